@@ -1,0 +1,28 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema'
+
+/** The database handle: the pool, or a transaction of it. Use cases take it first, so that they compose. */
+export type Database = Pick<
+  PostgresJsDatabase<typeof schema>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction' | 'with' | '$count'
+>
+
+/** The same handle inside a transaction. Functions that need row locks to outlive a statement ask for this. */
+export type Transaction = Database & { rollback: () => never }
+
+/**
+ * Opens a pool of connections.
+ * @param url a postgres:// address.
+ * @param options `max` connections (default 10).
+ */
+export function createDatabase(url: string, options: { max?: number } = {}) {
+  const sql = postgres(url, {
+    max: options.max ?? 10,
+    idle_timeout: 30,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'hourglass', TimeZone: 'UTC' },
+  })
+  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
+}

@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { instant, int8, uuidKey, writtenAt } from './columns'
+import { users } from './users'
+import { wallets } from './wallets'
+
+/** The states of a payment. */
+export const PAYMENT_STATUSES = [
+  'pending',
+  'succeeded',
+  'canceled',
+  'failed',
+  'refunded',
+  'partially_refunded',
+  'disputed',
+] as const
+
+/** One of the states of a payment. */
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
+
+/** Money coming in through Stripe. The row is the intent, written before Stripe is asked for anything. */
+export const payments = pgTable(
+  'payments',
+  {
+    id: uuidKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    walletId: int8('wallet_id')
+      .notNull()
+      .references(() => wallets.id),
+    /** Minor units. What is credited is this, never what a browser or an event says. */
+    amount: int8('amount').notNull(),
+    currency: text('currency').notNull(),
+    description: text('description').notNull().default(''),
+    status: text('status', { enum: PAYMENT_STATUSES }).notNull().default('pending'),
+    stripePaymentIntentId: text('stripe_payment_intent_id').unique(),
+    returnUrl: text('return_url'),
+    metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
+    idempotencyKey: text('idempotency_key'),
+    /** Why the last attempt was declined, as Stripe names it; the payment stays payable. */
+    failureCode: text('failure_code'),
+    /** Why Stripe's word was not believed: money that differs from our row waits for a person. */
+    quarantineReason: text('quarantine_reason'),
+    /** Minor units given back so far. */
+    refundedAmount: int8('refunded_amount').notNull().default(sql`0`),
+    paidAt: instant('paid_at'),
+    canceledAt: instant('canceled_at'),
+    /** When Stripe was last asked about it, by the wall clock. */
+    checkedAt: instant('checked_at'),
+    createdAt: writtenAt(),
+  },
+  (table) => [
+    unique('payments_user_idempotency_key').on(table.userId, table.idempotencyKey),
+    index('payments_by_user').on(table.userId, table.id),
+    index('payments_pending').on(table.createdAt).where(sql`${table.status} = 'pending'`),
+    check('payments_amount_positive', sql`${table.amount} > 0`),
+    check('payments_refund_within', sql`${table.refundedAmount} between 0 and ${table.amount}`),
+    check(
+      'payments_status_known',
+      sql`${table.status} in ('pending', 'succeeded', 'canceled', 'failed', 'refunded', 'partially_refunded', 'disputed')`,
+    ),
+    check(
+      'payments_paid',
+      sql`${table.paidAt} is not null or ${table.status} in ('pending', 'canceled', 'failed')`,
+    ),
+  ],
+)
+
+/** The inbox: each event of Stripe once, kept whole, worked off in the background. */
+export const stripeEvents = pgTable(
+  'stripe_events',
+  {
+    id: text('id').primaryKey(),
+    type: text('type').notNull(),
+    payload: jsonb('payload').notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
+    processedAt: instant('processed_at'),
+    attempts: integer('attempts').notNull().default(0),
+    error: text('error'),
+  },
+  (table) => [index('stripe_events_open').on(table.receivedAt).where(sql`${table.processedAt} is null`)],
+)

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { countedKey, instant, int8, uuidKey, writtenAt } from './columns'
+import { users } from './users'
+import { wallets } from './wallets'
+
+/** A named price per hour in one currency. A retired one keeps its subscribers and takes no new ones. */
+export const tariffs = pgTable(
+  'tariffs',
+  {
+    id: uuidKey(),
+    name: text('name').notNull(),
+    description: text('description').notNull().default(''),
+    currency: text('currency').notNull(),
+    retiredAt: instant('retired_at'),
+    createdAt: writtenAt(),
+  },
+  (table) => [
+    check('tariffs_currency_code', sql`${table.currency} ~ '^[A-Z]{3}$'`),
+    check('tariffs_named', sql`${table.name} <> ''`),
+  ],
+)
+
+/** Dated prices of a tariff. Only ever added: a price that was promised stays on record. */
+export const tariffPrices = pgTable(
+  'tariff_prices',
+  {
+    id: countedKey(),
+    tariffId: uuid('tariff_id')
+      .notNull()
+      .references(() => tariffs.id),
+    hourlyRateMicros: int8('hourly_rate_micros').notNull(),
+    effectiveFrom: instant('effective_from').notNull(),
+    /** Whether those who already subscribe move to this price, or keep theirs. */
+    appliesToExisting: boolean('applies_to_existing').notNull().default(true),
+    createdBy: uuid('created_by'),
+    createdAt: writtenAt(),
+  },
+  (table) => [
+    unique('tariff_prices_tariff_instant_key').on(table.tariffId, table.effectiveFrom),
+    check('tariff_prices_positive', sql`${table.hourlyRateMicros} > 0`),
+  ],
+)
+
+/** A user's use of a tariff. `hourlyRateMicros` is the price of one piece; the wallet pays it × quantity. */
+export const subscriptions = pgTable(
+  'subscriptions',
+  {
+    id: uuidKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    walletId: int8('wallet_id')
+      .notNull()
+      .references(() => wallets.id),
+    tariffId: uuid('tariff_id')
+      .notNull()
+      .references(() => tariffs.id),
+    /** The dated price it pays; null for one agreed by hand. */
+    tariffPriceId: int8('tariff_price_id').references(() => tariffPrices.id),
+    name: text('name').notNull().default(''),
+    quantity: integer('quantity').notNull().default(1),
+    hourlyRateMicros: int8('hourly_rate_micros').notNull(),
+    status: text('status', { enum: ['active', 'suspended', 'canceled'] }).notNull().default('active'),
+    startedAt: instant('started_at').notNull().defaultNow(),
+    /** Since when it has been without money. */
+    suspendedAt: instant('suspended_at'),
+    endedAt: instant('ended_at'),
+    createdAt: writtenAt(),
+  },
+  (table) => [
+    index('subscriptions_live_by_wallet').on(table.walletId).where(sql`${table.status} <> 'canceled'`),
+    index('subscriptions_by_user').on(table.userId, table.id),
+    index('subscriptions_live_by_tariff').on(table.tariffId).where(sql`${table.status} <> 'canceled'`),
+    check('subscriptions_status_known', sql`${table.status} in ('active', 'suspended', 'canceled')`),
+    check('subscriptions_quantity', sql`${table.quantity} between 1 and 1000000`),
+    check('subscriptions_rate_positive', sql`${table.hourlyRateMicros} > 0`),
+    check('subscriptions_ended', sql`(${table.status} = 'canceled') = (${table.endedAt} is not null)`),
+    check('subscriptions_suspended', sql`${table.status} <> 'suspended' or ${table.suspendedAt} is not null`),
+  ],
+)

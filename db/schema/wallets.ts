@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { check, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { countedKey, instant, int8, writtenAt } from './columns'
+import { users } from './users'
+
+/**
+ * One user's prepaid balance in one currency. Billing updates every running row each hour, so the row is
+ * narrow and no index names a column that billing changes: the update stays heap-only (HOT).
+ */
+export const wallets = pgTable(
+  'wallets',
+  {
+    id: countedKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id),
+    currency: text('currency').notNull(),
+    /** Minor units: the balance after the last row of the wallet's log. */
+    balance: int8('balance').notNull().default(sql`0`),
+    /** Sum over the running subscriptions of price × quantity, in micros. */
+    hourlyRateMicros: int8('hourly_rate_micros').notNull().default(sql`0`),
+    /** Accrued usage too small to charge yet, in rate micros × milliseconds: 0 ≤ carry < 3.6e12. */
+    carry: int8('carry').notNull().default(sql`0`),
+    lastHourlyBilling: instant('last_hourly_billing').notNull().defaultNow(),
+    /** Number of the last row of the wallet's log. */
+    seq: int8('seq').notNull().default(sql`0`),
+    /** `datetime` of the last row of the log, so that the next one is never earlier. */
+    lastPostedAt: instant('last_posted_at').notNull().default(sql`to_timestamp(0)`),
+    createdAt: writtenAt(),
+  },
+  (table) => [
+    unique('wallets_user_currency_key').on(table.userId, table.currency),
+    check('wallets_balance_not_negative', sql`${table.balance} >= 0`),
+    check('wallets_rate_not_negative', sql`${table.hourlyRateMicros} >= 0`),
+    check('wallets_carry_under_unit', sql`${table.carry} >= 0 and ${table.carry} < 3600000000000`),
+    check('wallets_seq_not_negative', sql`${table.seq} >= 0`),
+    check('wallets_currency_code', sql`${table.currency} ~ '^[A-Z]{3}$'`),
+  ],
+)
+
+/**
+ * Every change of a wallet's hourly rate, so that usage can be proven from outside: the integral of these
+ * rates over time is what was charged. Only ever added to.
+ */
+export const rateChanges = pgTable(
+  'rate_changes',
+  {
+    id: countedKey(),
+    walletId: int8('wallet_id').notNull(),
+    at: instant('at').notNull(),
+    hourlyRateMicros: int8('hourly_rate_micros').notNull(),
+    cause: text('cause').notNull(),
+  },
+  (table) => [
+    index('rate_changes_wallet').on(table.walletId, table.id),
+    check('rate_changes_rate_not_negative', sql`${table.hourlyRateMicros} >= 0`),
+  ],
+)

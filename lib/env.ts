@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const flag = z.stringbool().default(false)
+const absent = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional())
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'set it to a postgres:// address' }),
+  APP_URL: z.url({ protocol: /^https?$/, error: 'set it to the address users open, such as https://pay.example.com' }),
+  AUTH_SECRET: z.string().min(32, 'set it to at least 32 random characters (openssl rand -base64 33)'),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, 'set it to the secret key of your Stripe account (sk_…)'),
+  STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_', 'set it to the publishable key of your Stripe account (pk_…)'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8, "set it to the signing secret of the webhook endpoint (whsec_…)"),
+  STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/, error: 'set it to the address of a server that speaks Stripe’s API' })),
+  INNGEST_DEV: optional(z.string()),
+  INNGEST_BASE_URL: optional(z.url()),
+  INNGEST_EVENT_KEY: optional(z.string()),
+  INNGEST_SIGNING_KEY: optional(z.string()),
+  HOURGLASS_SANDBOX: z.preprocess(absent, flag),
+  LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),
+})
+
+/** The settings of this installation, checked. */
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/**
+ * The settings of this installation. Parsed once, at the first use, so that `next build` needs none of them;
+ * the server asks at boot, so that a missing one stops the start.
+ * @throws Error with a sentence for each setting that is missing or malformed.
+ */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+/** Checks a set of environment variables. @throws Error that names each one to set. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source)
+  if (result.success) return result.data
+  const lines = result.error.issues.map((issue) => {
+    const missing = source[String(issue.path[0])] === undefined ? 'is missing' : 'is malformed'
+    return `${issue.path.join('.')} ${missing}: ${issue.message}.`
+  })
+  throw new Error(`The settings are incomplete.\n${lines.join('\n')}`)
+}

@@ -1,0 +1,50 @@
+import { AppError } from './errors'
+
+/** One hour in milliseconds. */
+export const HOUR_MS = 3_600_000
+
+/** The last instant a JavaScript date can hold, in milliseconds since the epoch (ECMA-262 §21.4.1.1). */
+const MAX_DATE_MS = 8_640_000_000_000_000n
+
+/**
+ * Reads an ISO 8601 instant with its zone, to the millisecond.
+ * @throws AppError `invalid_request` for anything else, naming the field.
+ */
+export function parseInstant(text: string, field: string): Date {
+  const wellFormed = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text)
+  const instant = new Date(text)
+  // 2026-02-30 is well formed but rolls over to March, so the day is read back.
+  const day = Number(text.slice(8, 10))
+  const lastDay = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()
+  if (!wellFormed || Number.isNaN(instant.getTime()) || day > lastDay) {
+    throw new AppError('invalid_request', 'Send an ISO 8601 instant such as 2026-03-01T00:00:00.000Z.', { field })
+  }
+  return instant
+}
+
+/**
+ * Reads an ISO 8601 duration of weeks, days, hours, minutes and seconds ("PT3H", "P1DT30M"), in milliseconds.
+ * Months and years are refused: they have no fixed length.
+ * @throws AppError `invalid_request` for anything else, naming the field.
+ */
+export function parseDuration(text: string, field: string): number {
+  const match =
+    /^P(?=\d|T\d)(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.(\d{1,3}))?S)?)?$/.exec(
+      text,
+    )
+  if (!match) {
+    throw new AppError('invalid_request', 'Send an ISO 8601 duration such as PT3H or P1D.', { field })
+  }
+  const [weeks, days, hours, minutes, seconds] = match.slice(1, 6).map((part) => Number(part ?? 0))
+  const milliseconds = Number((match[6] ?? '').padEnd(3, '0'))
+  return (
+    ((((weeks ?? 0) * 7 + (days ?? 0)) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60_000 +
+    (seconds ?? 0) * 1000 +
+    milliseconds
+  )
+}
+
+/** An instant given as a number of milliseconds, or null if it lies beyond what a date can hold. */
+export function instantFromMs(ms: bigint): Date | null {
+  return ms > MAX_DATE_MS || ms < -MAX_DATE_MS ? null : new Date(Number(ms))
+}

@@ -1,0 +1,15 @@
+import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
+
+const withNextIntl = createNextIntlPlugin('./app/_i18n/request.ts')
+
+const config: NextConfig = {
+  // Tests build into a folder of their own, so that they never pull a running server's files from under it.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native and server-only packages stay outside the bundle.
+  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', 'rate-limiter-flexible'],
+}
+
+export default withNextIntl(config)
