@@ -21,7 +21,10 @@ const ORDINARY: ServerAccount = { prefix: [] }
 export function chooseServerAccount(paths: string[]): ServerAccount {
   if (process.platform === 'win32' || userInfo().uid !== 0) return ORDINARY
   const owner = findOwner() ?? createOwner()
-  const candidates: ServerAccount[] = [{ owner, prefix: [] }, { owner, prefix: keepingAccess(owner) }]
+  const candidates: ServerAccount[] = [
+    { owner, prefix: [] },
+    { owner, prefix: keepingAccess(owner) },
+  ]
   const account = candidates.find((candidate) => paths.every((path) => canReach(candidate, path)))
   if (account) return account
   throw new Problem(

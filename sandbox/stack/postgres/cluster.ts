@@ -20,7 +20,12 @@ export interface ClusterOptions {
   settings: Readonly<Record<string, string>>
 }
 
-const ALWAYS = { listen_addresses: '127.0.0.1', unix_socket_directories: '', TimeZone: 'UTC', log_timezone: 'UTC' }
+const ALWAYS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  TimeZone: 'UTC',
+  log_timezone: 'UTC',
+}
 const START_ATTEMPTS = 5
 
 /**
@@ -69,7 +74,8 @@ async function createCluster(
   rmSync(passwordFile, { force: true })
   mkdirSync(draft, { mode: 0o700 })
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
-  if (account.owner) for (const file of [draft, passwordFile]) chownSync(file, account.owner.uid, account.owner.gid)
+  if (account.owner)
+    for (const file of [draft, passwordFile]) chownSync(file, account.owner.uid, account.owner.gid)
   try {
     const { code, output } = await run(account, binaries.initdb, [
       ...['--pgdata', draft, '--username', 'postgres', '--pwfile', passwordFile],
@@ -92,7 +98,9 @@ async function tryToStart(
 ): Promise<string> {
   // A lock file whose process is not this server any more is only in the way: its number may have been reused.
   if (!findRunningServer(directory)) rmSync(path.join(directory, 'postmaster.pid'), { force: true })
-  const flags = Object.entries({ ...ALWAYS, ...settings, port: `${port}` }).map(([name, value]) => `-c ${name}=${value}`)
+  const flags = Object.entries({ ...ALWAYS, ...settings, port: `${port}` }).map(
+    ([name, value]) => `-c ${name}=${value}`,
+  )
   const log = path.join(directory, 'server.log')
   if (existsSync(log)) renameSync(log, path.join(directory, 'server.previous.log'))
   const args = ['start', '-D', directory, '-l', log, '-o', flags.join(' '), '-w', '-t', '60']
@@ -108,7 +116,11 @@ async function waitUntilReady(directory: string): Promise<RunningServer | undefi
   return undefined
 }
 
-function run(account: ServerAccount, program: string, args: string[]): Promise<{ code: number | null; output: string }> {
+function run(
+  account: ServerAccount,
+  program: string,
+  args: string[],
+): Promise<{ code: number | null; output: string }> {
   const [command = program, ...rest] = [...account.prefix, program, ...args]
   return new Promise((resolve, reject) => {
     const child = spawn(command, rest, {

@@ -4,7 +4,12 @@ import postgres from 'postgres'
 export const APP_ROLE = 'hourglass_app'
 
 /** Address of a database of a server on this machine. */
-export function localDatabaseUrl(login: { user: string; password: string; port: number; database: string }): string {
+export function localDatabaseUrl(login: {
+  user: string
+  password: string
+  port: number
+  database: string
+}): string {
   const { user, password, port, database } = login
   return `postgres://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
 }
