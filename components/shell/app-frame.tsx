@@ -1,0 +1,88 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Wordmark } from '@/components/brand/wordmark'
+import { type NavEntry, NavEntryLink } from './nav-entry'
+import { SandboxBadge } from './sandbox-badge'
+import type { ShellUser } from './shell-user'
+import { MAIN_ID, SkipLink } from './skip-link'
+import { UserMenu } from './user-menu'
+
+type AppFrameProps = {
+  user: ShellUser
+  signOutAction: () => Promise<void>
+  /** Up to five: that is what a phone's bar has room for. */
+  entries: readonly NavEntry[]
+  /** Entries of another area, set apart at the end of the sidebar. */
+  moreEntries?: readonly NavEntry[]
+  homeHref: string
+  /** Beside the name, such as “Admin”. */
+  badge?: ReactNode
+  /** Shows that no real money moves here. */
+  sandbox?: boolean
+  children: ReactNode
+}
+
+/** The frame of every signed-in page: a sidebar on a desktop; a top bar and a bar of destinations on a phone. */
+export function AppFrame({
+  user,
+  signOutAction,
+  entries,
+  moreEntries = [],
+  children,
+  ...props
+}: AppFrameProps) {
+  const t = useTranslations('shell')
+  const marks = (
+    <>
+      {props.badge}
+      {props.sandbox && <SandboxBadge />}
+    </>
+  )
+  return (
+    <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+      <SkipLink />
+
+      <div className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas/90 px-4 backdrop-blur-md md:hidden">
+        <Wordmark href={props.homeHref} />
+        {marks}
+        <div className="-mr-1.5 ml-auto">
+          <UserMenu user={user} signOutAction={signOutAction} look="avatar" />
+        </div>
+      </div>
+
+      <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken/70 p-3 md:flex">
+        <div className="mb-5 flex items-center justify-between gap-2 px-2 pt-2">
+          <Wordmark href={props.homeHref} />
+          <span className="flex gap-1">{marks}</span>
+        </div>
+        <nav aria-label={t('mainNav')} className="flex flex-1 flex-col gap-0.5 overflow-y-auto">
+          {entries.map((entry) => (
+            <NavEntryLink key={entry.href} entry={entry} look="sidebar" />
+          ))}
+          {moreEntries.length > 0 && <div className="mx-2.5 my-2.5 h-px bg-line-strong/70" />}
+          {moreEntries.map((entry) => (
+            <NavEntryLink key={entry.href} entry={entry} look="sidebar" />
+          ))}
+        </nav>
+        <UserMenu user={user} signOutAction={signOutAction} look="row" />
+      </aside>
+
+      <main
+        id={MAIN_ID}
+        tabIndex={-1}
+        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-28 outline-hidden sm:px-8 md:pt-10 md:pb-16"
+      >
+        {children}
+      </main>
+
+      <nav
+        aria-label={t('mainNav')}
+        className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
+      >
+        {[...entries, ...moreEntries].slice(0, 5).map((entry) => (
+          <NavEntryLink key={entry.href} entry={entry} look="bar" />
+        ))}
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { cn } from '@/components/ui/cn'
+import { instantFromMs } from '@/lib/time'
+
+/** Beyond this a date says nothing: a tiny price can last for millions of years. */
+const FAR_AWAY_MS = 100n * 365n * 86_400_000n
+
+type TimeLeftProps = {
+  /** When it ends, in milliseconds since the epoch; null if nothing is running. */
+  untilMs: bigint | number | null
+  /** The domain's own now. */
+  now: Date
+  className?: string
+}
+
+/** “Lasts until 25 Nov, 14:03 UTC (in 3 days)”; other words for never, already over, and too far to name. */
+export function TimeLeft({ untilMs, now, className }: TimeLeftProps) {
+  const t = useTranslations('time')
+  const format = useFormatter()
+  const look = cn('tabular-nums', className)
+  if (untilMs === null) return <span className={look}>{t('nothingRuns')}</span>
+
+  const until = instantFromMs(BigInt(untilMs))
+  const leftMs = BigInt(untilMs) - BigInt(now.getTime())
+  if (leftMs <= 0n) return <span className={look}>{t('ranOut')}</span>
+  if (until === null || leftMs > FAR_AWAY_MS) return <span className={look}>{t('lastsForAges')}</span>
+
+  return (
+    <span className={look}>
+      {t.rich('lastsUntil', {
+        instant: format.dateTime(until, 'instant'),
+        relative: format.relativeTime(until, now),
+        when: (chunks) => (
+          <time dateTime={until.toISOString()} title={format.dateTime(until, 'precise')}>
+            {chunks}
+          </time>
+        ),
+      })}
+    </span>
+  )
+}
