@@ -9,6 +9,8 @@ export const billingRuns = pgTable(
     id: countedKey(),
     asOf: instant('as_of').notNull(),
     startedAt: instant('started_at').notNull().default(sql`clock_timestamp()`),
+    /** When it last said how far it came, by the wall clock. */
+    heartbeatAt: instant('heartbeat_at').notNull().default(sql`clock_timestamp()`),
     finishedAt: instant('finished_at'),
     status: text('status', { enum: ['running', 'finished', 'failed'] }).notNull().default('running'),
     walletsBilled: integer('wallets_billed').notNull().default(0),

@@ -1,0 +1,12 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from './client'
+
+/**
+ * What time it is for the domain: the database's clock, or the sandbox's test clock. To the millisecond, UTC.
+ * Read it before a lock is waited for or after, the ledger copes: an instant before a wallet's last settlement
+ * counts as that settlement.
+ */
+export async function appNow(db: Database): Promise<Date> {
+  const [row] = await db.execute<{ ms: string }>(sql`select extract(epoch from app_now()) * 1000 as ms`)
+  return new Date(Math.trunc(Number(row?.ms)))
+}

@@ -1,0 +1,52 @@
+import { eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { subscriptions } from '@/db/schema'
+import { setWalletRate } from '@/lib/ledger/wallet'
+import { AppError } from '../errors'
+import { assertRateFits } from './assert-rate-fits'
+import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
+import { readSubscription, type Subscription } from './subscription'
+import { readOpenTariff } from './tariff'
+
+/** What to change; what is left out stays. */
+export type ChangeSubscription = SubscriptionAt & {
+  tariffId?: string | undefined
+  quantity?: number | undefined
+  name?: string | undefined
+}
+
+/**
+ * Changes a subscription's tariff, quantity or name. The time before is charged at the old rate; a suspended one
+ * takes the new price when it resumes. A change of the quantity alone keeps the price that was agreed.
+ * @returns null for one that was stopped before: nothing is changed.
+ * @throws AppError `not_found`, `tariff_retired`, or `invalid_request` for a tariff in another currency.
+ */
+export async function changeSubscription(tx: Database, change: ChangeSubscription): Promise<Subscription | null> {
+  const taken = await takeLiveSubscription(tx, change)
+  if (!taken) return null
+  const { subscription, wallet } = taken
+  const tariff =
+    change.tariffId === undefined
+      ? undefined
+      : await readOpenTariff(tx, { tariffId: change.tariffId, asOf: change.asOf })
+  if (tariff && tariff.currency !== wallet.currency) {
+    throw new AppError('invalid_request', `This subscription is paid in ${wallet.currency}.`, { field: 'tariff' })
+  }
+  const quantity = change.quantity ?? subscription.quantity
+  const unitRateMicros = tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros
+  assertRateFits(wallet.hourlyRateMicros + unitRateMicros * BigInt(quantity))
+  await tx
+    .update(subscriptions)
+    .set({
+      tariffId: tariff?.id ?? subscription.tariffId,
+      tariffPriceId: tariff?.priceId ?? subscription.tariffPriceId,
+      name: change.name ?? subscription.name,
+      quantity,
+      hourlyRateMicros: unitRateMicros,
+    })
+    .where(eq(subscriptions.id, subscription.id))
+  if (subscription.status === 'active') {
+    await setWalletRate(tx, { walletId: wallet.id, asOf: change.asOf, cause: 'changed' })
+  }
+  return readSubscription(tx, change)
+}

@@ -1,0 +1,57 @@
+import type { Database } from '@/db/client'
+import { subscriptions } from '@/db/schema'
+import { settleWallets } from '@/lib/ledger/settle-wallets'
+import { availableAt } from '@/lib/ledger/settlement'
+import { lockWallet, openWallet, setWalletRate } from '@/lib/ledger/wallet'
+import { assert } from '../errors'
+import { assertRateFits } from './assert-rate-fits'
+import { readSubscription, type Subscription } from './subscription'
+import { readOpenTariff } from './tariff'
+
+/** A user's wish to use a tariff from an instant on. */
+export type StartSubscription = {
+  userId: string
+  tariffId: string
+  /** Pieces, ≥ 1. */
+  quantity: number
+  /** What the user calls it; may be empty. */
+  name: string
+  asOf: Date
+}
+
+/** Started, or refused because nothing is available on the wallet. */
+export type StartResult = { ok: true; subscription: Subscription } | { ok: false; availableMinor: bigint }
+
+/**
+ * Starts a subscription, charged from that instant on, if anything is available on the user's wallet in the
+ * tariff's currency. What ran before is settled first at the old rate, and stays settled if this refuses.
+ * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit.
+ */
+export async function startSubscription(tx: Database, wish: StartSubscription): Promise<StartResult> {
+  const { userId, asOf } = wish
+  const tariff = await readOpenTariff(tx, { tariffId: wish.tariffId, asOf })
+  const walletId = await openWallet(tx, { userId, currency: tariff.currency, asOf })
+  await lockWallet(tx, walletId)
+  await settleWallets(tx, { selection: { walletId }, asOf })
+  const wallet = await lockWallet(tx, walletId)
+  const availableMinor = availableAt(wallet, asOf)
+  if (availableMinor === 0n) return { ok: false, availableMinor }
+
+  assertRateFits(wallet.hourlyRateMicros + tariff.hourlyRateMicros * BigInt(wish.quantity))
+  const [started] = await tx
+    .insert(subscriptions)
+    .values({
+      userId,
+      walletId,
+      tariffId: tariff.id,
+      tariffPriceId: tariff.priceId,
+      name: wish.name,
+      quantity: wish.quantity,
+      hourlyRateMicros: tariff.hourlyRateMicros,
+      startedAt: asOf,
+    })
+    .returning({ id: subscriptions.id })
+  assert(started, 'an inserted subscription has an id')
+  await setWalletRate(tx, { walletId, asOf, cause: 'started' })
+  return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: started.id, asOf }) }
+}

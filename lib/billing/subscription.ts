@@ -1,0 +1,80 @@
+import { and, eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { subscriptions, tariffs, wallets } from '@/db/schema'
+import { depletesAtMs, isDryAt, type WalletMeter } from '@/lib/ledger/settlement'
+import { walletColumns } from '@/lib/ledger/wallet'
+import { AppError } from '../errors'
+import { instantFromMs } from '../time'
+
+/** A user's use of a tariff, as it stands at an instant. */
+export type Subscription = {
+  id: string
+  name: string
+  tariffId: string
+  tariffName: string
+  currency: string
+  quantity: number
+  /** Price of one piece, micros per hour. */
+  unitHourlyRateMicros: bigint
+  /** Price × quantity, micros per hour. */
+  hourlyRateMicros: bigint
+  /** As last settled: one whose money has just ended may still read `active`, but it is not entitled. */
+  status: 'active' | 'suspended' | 'canceled'
+  startedAt: Date
+  suspendedAt: Date | null
+  endedAt: Date | null
+  /** Whether its user may use the service at the instant asked for. */
+  entitled: boolean
+  /** When that ends if nothing changes; null if it is not entitled or the end is beyond what a date can hold. */
+  entitledUntil: Date | null
+}
+
+/** What `toSubscription` reads: the row, its tariff's name and its wallet's meter. */
+export const subscriptionColumns = {
+  id: subscriptions.id,
+  name: subscriptions.name,
+  tariffId: subscriptions.tariffId,
+  tariffName: tariffs.name,
+  quantity: subscriptions.quantity,
+  unitHourlyRateMicros: subscriptions.hourlyRateMicros,
+  status: subscriptions.status,
+  startedAt: subscriptions.startedAt,
+  suspendedAt: subscriptions.suspendedAt,
+  endedAt: subscriptions.endedAt,
+  wallet: walletColumns,
+}
+
+type Row = Omit<Subscription, 'currency' | 'hourlyRateMicros' | 'entitled' | 'entitledUntil'> & {
+  wallet: WalletMeter & { currency: string }
+}
+
+/** A row as it stands at an instant. */
+export function toSubscription({ wallet, ...row }: Row, asOf: Date): Subscription {
+  const endMs = depletesAtMs(wallet)
+  const entitled = row.status === 'active' && !isDryAt(wallet, asOf)
+  return {
+    ...row,
+    currency: wallet.currency,
+    hourlyRateMicros: row.unitHourlyRateMicros * BigInt(row.quantity),
+    entitled,
+    entitledUntil: entitled && endMs !== null ? instantFromMs(endMs) : null,
+  }
+}
+
+/**
+ * One subscription of a user.
+ * @throws AppError `not_found`, for someone else's as for one that does not exist.
+ */
+export async function readSubscription(
+  db: Database,
+  { userId, subscriptionId, asOf }: { userId: string; subscriptionId: string; asOf: Date },
+): Promise<Subscription> {
+  const [row] = await db
+    .select(subscriptionColumns)
+    .from(subscriptions)
+    .innerJoin(tariffs, eq(tariffs.id, subscriptions.tariffId))
+    .innerJoin(wallets, eq(wallets.id, subscriptions.walletId))
+    .where(and(eq(subscriptions.id, subscriptionId), eq(subscriptions.userId, userId)))
+  if (!row) throw new AppError('not_found', 'There is no such subscription.')
+  return toSubscription(row, asOf)
+}

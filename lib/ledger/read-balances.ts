@@ -1,0 +1,47 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { wallets } from '@/db/schema'
+import { instantFromMs } from '../time'
+import { availableAt, depletesAtMs } from './settlement'
+import { type Wallet, walletColumns } from './wallet'
+
+/** A wallet as its user sees it at an instant. */
+export type WalletBalance = {
+  walletId: bigint
+  currency: string
+  /** Minor units: what the log says. */
+  balanceMinor: bigint
+  /** Minor units: the balance less usage not yet charged; what can be spent. */
+  availableMinor: bigint
+  hourlyRateMicros: bigint
+  /** When the money ends if nothing changes; null if nothing runs, or it lies beyond what a date can hold. */
+  depletesAt: Date | null
+  lastHourlyBilling: Date
+}
+
+/** All wallets of a user, by currency. */
+export async function readBalances(
+  db: Database,
+  { userId, asOf }: { userId: string; asOf: Date },
+): Promise<WalletBalance[]> {
+  const rows = await db
+    .select(walletColumns)
+    .from(wallets)
+    .where(eq(wallets.userId, userId))
+    .orderBy(asc(wallets.currency))
+  return rows.map((wallet) => balanceOf(wallet, asOf))
+}
+
+/** What a wallet's row means at an instant. */
+export function balanceOf(wallet: Wallet, asOf: Date): WalletBalance {
+  const endMs = depletesAtMs(wallet)
+  return {
+    walletId: wallet.id,
+    currency: wallet.currency,
+    balanceMinor: wallet.balanceMinor,
+    availableMinor: availableAt(wallet, asOf),
+    hourlyRateMicros: wallet.hourlyRateMicros,
+    depletesAt: endMs === null ? null : instantFromMs(endMs),
+    lastHourlyBilling: wallet.lastHourlyBilling,
+  }
+}
