@@ -1,0 +1,167 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import Stripe from 'stripe'
+import { authenticateKey, type Keys, requireSecretKey } from './authenticate-key'
+import type { KeyKind, Route } from './call'
+import { expand } from './expand'
+import { type FormTree, parseForm } from './form-body'
+import { fingerprintOf, type Idempotency } from './idempotency'
+import { makeId } from './make-id'
+import { readParams } from './params'
+import { readFormBody } from './read-body'
+import { visibleTo } from './resources/payment-intent-record'
+import { matchRoute } from './routes'
+import type { Store } from './store'
+import { invalidRequest, StripeFailure } from './stripe-error'
+import type { WebhookSender } from './webhook-sender'
+import { Work } from './work'
+
+/** What the API needs to answer. */
+export interface Api {
+  store: Store
+  keys: Keys
+  idempotency: Idempotency
+  webhooks: WebhookSender
+  webhookUrl: string | undefined
+  baseUrl: string
+  /** How long each mutating call takes at least: a network and a bank are not instant. */
+  latencyMs: number
+}
+
+interface Answer {
+  status: number
+  body: unknown
+  replayed?: boolean
+}
+
+interface Request {
+  id: string
+  route: Route
+  pathId: string
+  key: KeyKind
+  form: FormTree
+  idempotencyKey: string | null
+  apiVersion: string
+  fingerprint: string
+}
+
+/** Answers one call of the API, whatever happens: an error is an answer in Stripe's shape. */
+export async function handleApiRequest(
+  api: Api,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  const requestId = makeId('req')
+  const idempotencyKey = headerOf(request, 'idempotency-key') ?? null
+  let answer: Answer
+  try {
+    const call = await readRequest(api, request, url, requestId, idempotencyKey)
+    answer = request.method === 'POST' ? await executeOnce(api, call) : await execute(api, call)
+  } catch (error) {
+    answer = answerOf(error)
+  }
+  const body = Buffer.from(JSON.stringify(answer.body, null, 2))
+  response.writeHead(answer.status, {
+    'content-type': 'application/json',
+    'content-length': body.length,
+    'cache-control': 'no-cache, no-store',
+    'request-id': requestId,
+    'stripe-version': Stripe.API_VERSION,
+    ...(idempotencyKey && request.method === 'POST' ? { 'idempotency-key': idempotencyKey } : {}),
+    ...(answer.replayed ? { 'idempotent-replayed': 'true' } : {}),
+    // A body that was not read to its end would be taken for the next request.
+    ...(answer.status === 413 ? { connection: 'close' } : {}),
+  })
+  response.end(body)
+}
+
+async function readRequest(
+  api: Api,
+  request: IncomingMessage,
+  url: URL,
+  id: string,
+  idempotencyKey: string | null,
+): Promise<Request> {
+  const method = request.method ?? 'GET'
+  const {
+    key: formKey,
+    _stripe_version: _told,
+    ...form
+  } = parseForm(method === 'POST' ? await readFormBody(request) : url.search.slice(1))
+  // Stripe.js sends its key and its version among the parameters; they are not part of the call.
+  const key = authenticateKey(headerOf(request, 'authorization'), formKey, api.keys)
+  const match = matchRoute(method, url.pathname)
+  if (!match) {
+    const message = `Unrecognized request URL (${method}: ${url.pathname}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.`
+    throw new StripeFailure(404, { type: 'invalid_request_error', message })
+  }
+  if (match.route.keys === 'secret') requireSecretKey(key)
+  const apiVersion = headerOf(request, 'stripe-version') ?? Stripe.API_VERSION
+  if (!/^\d{4}-\d{2}-\d{2}(\.\w+)?$/.test(apiVersion)) {
+    throw invalidRequest(`Invalid Stripe API version: ${apiVersion}`)
+  }
+  const fingerprint = fingerprintOf(`${method} ${key}`, url.pathname, form)
+  return { id, route: match.route, pathId: match.id, key, form, idempotencyKey, apiVersion, fingerprint }
+}
+
+/** Runs a mutating call at most once for each idempotency key. */
+async function executeOnce(api: Api, request: Request): Promise<Answer> {
+  const { idempotencyKey: key } = request
+  if (key === null) return execute(api, request)
+  // Parameters that fail validation leave no trace: the key may be used again with right ones.
+  readParams(request.route.params, request.form, undefined, request.apiVersion)
+  const first = api.idempotency.take(key, request.fingerprint)
+  if (first) return { status: first.status, body: first.body, replayed: true }
+  try {
+    return await execute(api, request)
+  } finally {
+    api.idempotency.release(key)
+  }
+}
+
+/** Runs a call; its changes, its events and its idempotent answer are written as one. */
+async function execute(api: Api, request: Request): Promise<Answer> {
+  const { route, idempotencyKey } = request
+  const params = readParams(route.params, request.form, undefined, request.apiVersion)
+  if (route.method === 'POST' && api.latencyMs > 0) await sleep(api.latencyMs)
+  const work = new Work(api.store.begin(), { id: request.id, idempotencyKey }, api.webhookUrl)
+  const { answer, keep } = run(request, params, work, api.baseUrl)
+  const line = keep ? work.changes.line() : []
+  if (route.method === 'POST' && idempotencyKey !== null) {
+    line.push(['first_answer', { ...answer, id: idempotencyKey, fingerprint: request.fingerprint } as never])
+  }
+  await api.store.commit(line)
+  if (keep) for (const id of work.emitted) api.webhooks.send(id)
+  return answer
+}
+
+function run(
+  { route, key, pathId, form }: Request,
+  params: ReturnType<typeof readParams>,
+  work: Work,
+  baseUrl: string,
+): { answer: Answer; keep: boolean } {
+  try {
+    const body = structuredClone(route.run({ work, params, id: pathId, key, baseUrl }))
+    if (form.expand) expand(body, (params as { expand?: string[] }).expand ?? [], work.changes)
+    return { answer: { status: 200, body }, keep: true }
+  } catch (error) {
+    if (!(error instanceof StripeFailure)) throw error
+    const intent = error.body.payment_intent
+    const body = intent ? { ...error.body, payment_intent: visibleTo(key, intent) } : error.body
+    return { answer: { status: error.status, body: { error: body } }, keep: error.keepsChanges }
+  }
+}
+
+function answerOf(error: unknown): Answer {
+  if (error instanceof StripeFailure) return { status: error.status, body: { error: error.body } }
+  console.error(error)
+  const message = 'An unknown error occurred in the Stripe sandbox.'
+  return { status: 500, body: { error: { type: 'api_error', message } } }
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name]
+  return (Array.isArray(value) ? value[0] : value)?.trim() || undefined
+}

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http'
+import { invalidRequest, StripeFailure } from './stripe-error'
+
+const MAX_BODY_BYTES = 1_048_576
+
+/**
+ * Reads a request's body as UTF-8 text.
+ * @throws StripeFailure 413 above 1 MiB, 400 when it is not form-encoded or not UTF-8.
+ */
+export async function readFormBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    size += chunk.length
+    if (size > MAX_BODY_BYTES) {
+      throw new StripeFailure(413, { type: 'invalid_request_error', message: 'Request body is too large.' })
+    }
+    chunks.push(chunk)
+  }
+  if (size === 0) return ''
+  const type = request.headers['content-type'] ?? 'application/x-www-form-urlencoded'
+  if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) {
+    throw invalidRequest(
+      'Invalid request (check that your POST content type is application/x-www-form-urlencoded).',
+    )
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw invalidRequest('Invalid request: the body is not UTF-8.')
+  }
+}

@@ -1,0 +1,65 @@
+import type Stripe from 'stripe'
+import { StripeFailure } from '../stripe-error'
+import type { Work } from '../work'
+import { chargeCard } from './charge-card'
+import { cardBehind, declineError, findPaymentMethod } from './payment-method-record'
+
+/**
+ * Charges the card of a payment intent.
+ * @throws StripeFailure 402 when the bank declines it; the failed charge stays
+ */
+export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authenticated: boolean): void {
+  const method = findPaymentMethod(work.changes, String(intent.payment_method))
+  const card = cardBehind(work.changes, method)
+  const charge = chargeCard({ intent, method, card, authenticated })
+  work.changes.put('charge', charge)
+  intent.latest_charge = charge.id
+  intent.next_action = null
+  if (card.decline) {
+    work.emit('charge.failed', charge)
+    throw failPayment(work, intent, declineError(card.decline, { charge: charge.id }))
+  }
+  intent.last_payment_error = null
+  saveForLater(work, intent, method)
+  if (intent.capture_method === 'manual') {
+    intent.status = 'requires_capture'
+    intent.amount_capturable = intent.amount
+  } else {
+    intent.status = 'succeeded'
+    intent.amount_received = intent.amount
+  }
+  work.changes.put('payment_intent', intent)
+  work.emit('charge.succeeded', charge)
+  const manual = intent.status === 'requires_capture'
+  work.emit(manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', intent)
+}
+
+/** A card used with `setup_future_usage` stays with the customer. */
+function saveForLater(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): void {
+  if (!intent.setup_future_usage || typeof intent.customer !== 'string' || method.customer) return
+  method.customer = intent.customer
+  work.changes.put('payment_method', method)
+  work.emit('payment_method.attached', method)
+}
+
+/**
+ * Takes a payment intent back to `requires_payment_method` with the reason on it.
+ * @returns the error to answer with, which carries the payment intent as Stripe's do
+ */
+export function failPayment(work: Work, intent: Stripe.PaymentIntent, reason: StripeFailure): StripeFailure {
+  const method = findPaymentMethod(work.changes, String(intent.payment_method))
+  intent.status = 'requires_payment_method'
+  intent.next_action = null
+  intent.payment_method = null
+  intent.last_payment_error = {
+    ...reason.body,
+    payment_method: method,
+  } as Stripe.PaymentIntent.LastPaymentError
+  work.changes.put('payment_intent', intent)
+  work.emit('payment_intent.payment_failed', intent)
+  return new StripeFailure(
+    reason.status,
+    { ...reason.body, payment_intent: structuredClone(intent), payment_method: method },
+    true,
+  )
+}

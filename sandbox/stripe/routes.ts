@@ -1,0 +1,30 @@
+import type { Route } from './call'
+import { chargeRoutes } from './resources/charges'
+import { customerRoutes } from './resources/customers'
+import { eventRoutes } from './resources/events'
+import { paymentIntentRoutes } from './resources/payment-intents'
+import { paymentMethodRoutes } from './resources/payment-methods'
+import { refundRoutes } from './resources/refunds'
+
+const ROUTES: Route[] = [
+  ...paymentIntentRoutes,
+  ...paymentMethodRoutes,
+  ...customerRoutes,
+  ...chargeRoutes,
+  ...refundRoutes,
+  ...eventRoutes,
+]
+
+const MATCHERS = ROUTES.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(':id', '([^/]+)')}/?$`),
+}))
+
+/** The route a request's method and path name, with the id in the path. */
+export function matchRoute(method: string, path: string): { route: Route; id: string } | undefined {
+  for (const { route, pattern } of MATCHERS) {
+    const match = route.method === method ? pattern.exec(path) : null
+    if (match) return { route, id: match[1] ?? '' }
+  }
+  return undefined
+}

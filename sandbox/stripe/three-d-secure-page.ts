@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http'
+import { describeAmount } from './currencies'
+import { parseForm } from './form-body'
+import type { Api } from './handle-api-request'
+import { escapeHtml, htmlPage } from './html'
+import { makeId } from './make-id'
+import { readFormBody } from './read-body'
+import { authenticatePayment } from './resources/authenticate-payment'
+import { findPaymentIntent } from './resources/payment-intent-record'
+import { Work } from './work'
+
+/** The bank's page, for a payer who was sent there by address. */
+export function threeDSecurePage(api: Api, id: string, query: URLSearchParams): string {
+  const intent = findPaymentIntent(api.store.begin(), id, 'publishable', query.get('client_secret') ?? '')
+  if (intent.status !== 'requires_action') {
+    return htmlPage(
+      '3-D Secure',
+      '<main class="card"><h1>Nothing to confirm</h1><p>This step is over.</p></main>',
+    )
+  }
+  const amount = escapeHtml(describeAmount(intent.amount, intent.currency))
+  return htmlPage(
+    '3-D Secure',
+    `<main class="card"><h1>3-D Secure test page</h1>
+<p>Your bank asks whether you make this payment of ${amount}. This is the sandbox: choose what the bank answers.</p>
+<form method="post">
+<button class="main" name="outcome" value="succeeded">Complete authentication</button>
+<button name="outcome" value="failed">Fail authentication</button>
+</form></main>`,
+  )
+}
+
+/**
+ * Takes the payer's choice.
+ * @returns where to send the payer next
+ */
+export async function answerThreeDSecure(
+  api: Api,
+  id: string,
+  query: URLSearchParams,
+  request: IncomingMessage,
+): Promise<string> {
+  const { outcome } = parseForm(await readFormBody(request))
+  const work = new Work(api.store.begin(), { id: makeId('req'), idempotencyKey: null }, api.webhookUrl)
+  const intent = findPaymentIntent(work.changes, id, 'publishable', query.get('client_secret') ?? '')
+  const returnUrl = intent.next_action?.redirect_to_url?.return_url ?? `${api.baseUrl}/`
+  authenticatePayment(work, intent, outcome === 'succeeded' ? 'succeeded' : 'failed')
+  await api.store.commit(work.changes.line())
+  for (const event of work.emitted) api.webhooks.send(event)
+  const url = new URL(returnUrl)
+  url.searchParams.set('payment_intent', intent.id)
+  url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '')
+  url.searchParams.set(
+    'redirect_status',
+    intent.status === 'requires_payment_method' ? 'failed' : 'succeeded',
+  )
+  return url.href
+}

@@ -1,0 +1,56 @@
+import Stripe from 'stripe'
+import { makeId, nowSeconds } from './make-id'
+import type { Changes } from './store'
+
+/** The request that events name as their cause. */
+export interface Cause {
+  id: string
+  idempotencyKey: string | null
+}
+
+/** Objects that events are about. */
+type Subject = Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Customer | Stripe.PaymentMethod
+
+/**
+ * One set of changes and the events that tell of them: both are written in the same journal line,
+ * so there is never a change without its event, nor an event without its change.
+ */
+export class Work {
+  readonly changes: Changes
+  /** Ids of the events written, to be delivered once the changes are durable. */
+  readonly emitted: string[] = []
+  readonly #cause: Cause
+  readonly #webhookUrl: string | undefined
+
+  constructor(changes: Changes, cause: Cause, webhookUrl: string | undefined) {
+    this.changes = changes
+    this.#cause = cause
+    this.#webhookUrl = webhookUrl
+  }
+
+  /** Writes an event about an object as it is now; `before` holds the attributes that an update changed. */
+  emit(type: string, object: Subject, before?: Record<string, unknown>): void {
+    const event = {
+      id: makeId('evt'),
+      object: 'event',
+      api_version: Stripe.API_VERSION,
+      created: nowSeconds(),
+      data: { object, ...(before ? { previous_attributes: before } : {}) },
+      livemode: false,
+      pending_webhooks: this.#webhookUrl ? 1 : 0,
+      request: { id: this.#cause.id, idempotency_key: this.#cause.idempotencyKey },
+      type,
+    } as unknown as Stripe.Event
+    this.changes.put('event', event)
+    this.emitted.push(event.id)
+    if (!this.#webhookUrl) return
+    this.changes.put('delivery', {
+      id: event.id,
+      url: this.#webhookUrl,
+      attempts: 0,
+      delivered: false,
+      lastAnswer: null,
+      lastAttemptAt: null,
+    })
+  }
+}
