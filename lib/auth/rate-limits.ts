@@ -1,0 +1,103 @@
+import { customType, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Database } from '@/db/client'
+import { AppError } from '../errors'
+
+const QUARTER_HOUR_S = 15 * 60
+const HOUR_S = 60 * 60
+
+/** The table `rate_limits` as the library wants it: it writes dates where the column holds milliseconds. */
+const counters = pgTable('rate_limits', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull(),
+  expire: customType<{ data: Date; driverData: string | number }>({
+    dataType: () => 'bigint',
+    toDriver: (date) => date.getTime(),
+    fromDriver: (ms) => new Date(Number(ms)),
+  })('expire'),
+})
+
+type Limiters = ReturnType<typeof makeLimiters>
+const limitersOf = new WeakMap<Database, Limiters>()
+
+/**
+ * Runs a check of a password. Only failures are counted: 10 in a quarter of an hour for one e-mail address, 500 for
+ * one network address. They are looked at before and after the check, so that guesses sent all at once do not slip
+ * past the counter together.
+ * @throws AppError `rate_limited`, or what the check throws.
+ */
+export async function limitFailures<T>(
+  db: Database,
+  { email, address }: { email: string; address: string },
+  check: () => Promise<T>,
+): Promise<T> {
+  const limiters = limitersFor(db)
+  const counted = [
+    { limiter: limiters.failuresByEmail, key: email.trim().normalize('NFKC').toLowerCase().slice(0, 254) },
+    { limiter: limiters.failuresByAddress, key: address },
+  ]
+  const refuseIfSpent = async () => {
+    for (const { limiter, key } of counted) {
+      const state = await limiter.get(key)
+      if (state && state.consumedPoints >= limiter.points) throw rateLimited(state)
+    }
+  }
+  await refuseIfSpent()
+  try {
+    const result = await check()
+    await refuseIfSpent()
+    return result
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'invalid_credentials') {
+      for (const { limiter, key } of counted) await limiter.penalty(key)
+    }
+    throw error
+  }
+}
+
+/** Counts a new account: at most 1000 an hour from one network address. @throws AppError `rate_limited`. */
+export async function limitSignUps(db: Database, address: string): Promise<void> {
+  try {
+    await limitersFor(db).signUpsByAddress.consume(address)
+  } catch (refusal) {
+    throw refusal instanceof RateLimiterRes ? rateLimited(refusal) : refusal
+  }
+}
+
+function limitersFor(db: Database): Limiters {
+  const known = limitersOf.get(db)
+  if (known) return known
+  const made = makeLimiters(db)
+  limitersOf.set(db, made)
+  return made
+}
+
+function makeLimiters(db: Database) {
+  const store = { storeClient: db, schema: counters, tableCreated: true }
+  return {
+    failuresByEmail: new RateLimiterDrizzle({
+      ...store,
+      keyPrefix: 'failed_sign_in_email',
+      points: 10,
+      duration: QUARTER_HOUR_S,
+    }),
+    failuresByAddress: new RateLimiterDrizzle({
+      ...store,
+      keyPrefix: 'failed_sign_in_ip',
+      points: 500,
+      duration: QUARTER_HOUR_S,
+    }),
+    signUpsByAddress: new RateLimiterDrizzle({
+      ...store,
+      keyPrefix: 'sign_up_ip',
+      points: 1000,
+      duration: HOUR_S,
+    }),
+  }
+}
+
+function rateLimited(state: RateLimiterRes): AppError {
+  return new AppError('rate_limited', 'Too many attempts. Try again later.', {
+    retryAfterSeconds: Math.max(1, Math.ceil(state.msBeforeNext / 1000)),
+  })
+}
