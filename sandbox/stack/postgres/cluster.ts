@@ -32,10 +32,12 @@ const START_ATTEMPTS = 5
  * Starts PostgreSQL on a data folder, or finds it running there.
  * @throws Problem with the server's own log when it does not start.
  */
-export async function startCluster(options: ClusterOptions): Promise<RunningServer> {
+export async function startCluster(
+  options: ClusterOptions,
+): Promise<RunningServer & { wasRunning: boolean }> {
   const directory = path.resolve(options.directory)
   const running = await waitUntilReady(directory)
-  if (running) return running
+  if (running) return { ...running, wasRunning: true }
   const binaries = findPostgresBinaries()
   mkdirSync(path.dirname(directory), { recursive: true })
   const account = chooseServerAccount([binaries.postgres, path.dirname(directory)])
@@ -44,7 +46,7 @@ export async function startCluster(options: ClusterOptions): Promise<RunningServ
     const port = await findFreePort(options.preferredPort)
     const output = await tryToStart(binaries, account, directory, port, options.settings)
     const server = await waitUntilReady(directory)
-    if (server) return server
+    if (server) return { ...server, wasRunning: false }
     if (attempt === START_ATTEMPTS) {
       throw new Problem(`PostgreSQL did not start on ${directory}.`, output + readLog(directory))
     }

@@ -1,0 +1,92 @@
+import path from 'node:path'
+import { z } from 'zod'
+import { Problem } from './problem'
+import type { Variables } from './read-env-files'
+import { resolveScheduler, type Scheduler } from './resolve-scheduler'
+import { resolveStripe, type Stripe } from './resolve-stripe'
+
+/** What runs, and where, once all variables are understood. */
+export interface Settings {
+  /** The caller said NODE_ENV=production: nothing may fall back to a stand-in or a made-up secret. */
+  production: boolean
+  /** Money is play money: the demo is seeded and the test clock exists. */
+  sandbox: boolean
+  host: string
+  port: number
+  /** The address people open, without a slash at its end. */
+  appUrl: string
+  /** Absolute path of the folder that keeps everything that must survive. */
+  dataDirectory: string
+  /** A PostgreSQL of the operator's, or undefined for the embedded one. */
+  database: { url: string; ownerUrl: string } | undefined
+  /** Undefined where it has to be made up (never in production). */
+  authSecret: string | undefined
+  stripe: Stripe
+  scheduler: Scheduler
+}
+
+const port = z.coerce.number().int().min(1).max(65_535)
+
+const schema = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(8000),
+  SANDBOX_PORT: port.default(8001),
+  DATA_DIR: z.string().default('.data'),
+  APP_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_MIGRATION_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  AUTH_SECRET: z.string().min(32).optional(),
+  STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
+})
+
+const HOW_TO_SET: Record<string, string> = {
+  PORT: 'set it to a port number, such as 8000',
+  SANDBOX_PORT: 'set it to a port number, such as 8001',
+  APP_URL: 'set it to the address people open, such as https://pay.example.com',
+  DATABASE_URL:
+    'set it to the address of a PostgreSQL 18 database, such as postgres://user:password@host/hourglass',
+  DATABASE_MIGRATION_URL: 'set it to the address of that database as the owner of its tables',
+  AUTH_SECRET: 'set it to at least 32 random characters (openssl rand -base64 33)',
+  STRIPE_API_BASE: 'set it to the address of a server that speaks the API of Stripe',
+}
+
+const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'APP_URL', 'AUTH_SECRET'] as const
+
+/**
+ * Understands the environment.
+ * @param variables those of the caller and of the env files; without empty ones.
+ * @param root the project's folder, which a relative DATA_DIR starts from.
+ * @throws Problem with one sentence for each variable that is missing or malformed.
+ */
+export function resolveSettings(variables: Variables, root: string): Settings {
+  const production = variables.NODE_ENV === 'production'
+  const parsed = schema.safeParse(variables)
+  if (!parsed.success) {
+    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
+    throw new Problem([...names].map((name) => `${name} is malformed: ${HOW_TO_SET[name]}.`).join('\n'))
+  }
+  const { HOST: host, PORT, SANDBOX_PORT, DATA_DIR, DATABASE_URL, DATABASE_MIGRATION_URL } = parsed.data
+  const stripe = resolveStripe(variables, { production, sandboxPort: SANDBOX_PORT })
+  const scheduler = resolveScheduler(variables, { production, root })
+  const missing = production ? REQUIRED_IN_PRODUCTION.filter((name) => !variables[name]) : []
+  const problems = [
+    ...missing.map((name) => `${name} is missing: ${HOW_TO_SET[name]}.`),
+    ...stripe.problems,
+    ...scheduler.problems,
+  ]
+  if (problems.length > 0) throw new Problem(problems.join('\n'))
+  return {
+    production,
+    sandbox: stripe.isPlayMoney && !production,
+    host,
+    port: PORT,
+    appUrl: (parsed.data.APP_URL ?? `http://127.0.0.1:${PORT}`).replace(/\/+$/, ''),
+    dataDirectory: path.resolve(root, DATA_DIR),
+    database: DATABASE_URL
+      ? { url: DATABASE_URL, ownerUrl: DATABASE_MIGRATION_URL ?? DATABASE_URL }
+      : undefined,
+    authSecret: parsed.data.AUTH_SECRET,
+    stripe: stripe.stripe,
+    scheduler: scheduler.scheduler,
+  }
+}

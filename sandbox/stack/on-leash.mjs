@@ -1,0 +1,3 @@
+import { endWithParent } from './leash.mjs'
+
+endWithParent()

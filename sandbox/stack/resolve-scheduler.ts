@@ -1,0 +1,76 @@
+import { accessSync, constants } from 'node:fs'
+import path from 'node:path'
+import type { Variables } from './read-env-files'
+
+/** Who calls the jobs when they are due. */
+export type Scheduler =
+  /** Our own process, which calls the very same functions. */
+  | { kind: 'embedded' }
+  /** Inngest's development server, which we start. */
+  | { kind: 'inngest-cli'; binary: string }
+  /** An Inngest that runs elsewhere. */
+  | { kind: 'inngest' }
+
+const PRODUCTION_KEYS = {
+  INNGEST_EVENT_KEY: 'set it to the event key of your Inngest',
+  INNGEST_SIGNING_KEY: 'set it to the signing key of your Inngest',
+}
+
+const OR_EMBEDDED = 'or set HOURGLASS_SCHEDULER=embedded to run the jobs without Inngest'
+
+/** The part of the environment that is about Inngest; `problems` holds a sentence for each missing key. */
+export function resolveScheduler(
+  variables: Variables,
+  options: { production: boolean; root: string },
+): { scheduler: Scheduler; problems: string[] } {
+  const choice = variables.HOURGLASS_SCHEDULER
+  if (choice === 'embedded') return { scheduler: { kind: 'embedded' }, problems: [] }
+  if (choice !== undefined && choice !== 'inngest') {
+    const problem = 'HOURGLASS_SCHEDULER is malformed: set it to "embedded" or "inngest".'
+    return { scheduler: { kind: 'embedded' }, problems: [problem] }
+  }
+  if (options.production) {
+    const missing = Object.entries(PRODUCTION_KEYS).filter(([name]) => !variables[name])
+    const problems = missing.map(([name, how]) => `${name} is missing: ${how}, ${OR_EMBEDDED}.`)
+    return { scheduler: { kind: 'inngest' }, problems }
+  }
+  if (isRunElsewhere(variables)) return { scheduler: { kind: 'inngest' }, problems: [] }
+  const binary = findInngest(variables, options.root)
+  if (binary) return { scheduler: { kind: 'inngest-cli', binary }, problems: [] }
+  if (variables.INNGEST_BIN) {
+    const problem = `INNGEST_BIN is malformed: there is no program at ${variables.INNGEST_BIN}.`
+    return { scheduler: { kind: 'embedded' }, problems: [problem] }
+  }
+  if (choice === 'inngest') {
+    const problem =
+      'Inngest was asked for, but not found: set INNGEST_BIN to its program, or INNGEST_BASE_URL.'
+    return { scheduler: { kind: 'embedded' }, problems: [problem] }
+  }
+  return { scheduler: { kind: 'embedded' }, problems: [] }
+}
+
+/** A server of the operator's: named by its address or its keys, or by INNGEST_DEV, as Inngest's SDK reads it. */
+function isRunElsewhere(variables: Variables): boolean {
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_DEV = '' } = variables
+  const namesServer = INNGEST_DEV !== '' && !/^(0|false|off|no)$/i.test(INNGEST_DEV)
+  return Boolean(INNGEST_BASE_URL || INNGEST_EVENT_KEY || INNGEST_SIGNING_KEY || namesServer)
+}
+
+function findInngest(variables: Variables, root: string): string | undefined {
+  if (variables.INNGEST_BIN) return isProgram(variables.INNGEST_BIN) ? variables.INNGEST_BIN : undefined
+  const name = process.platform === 'win32' ? 'inngest.exe' : 'inngest'
+  const folders = [
+    path.join(root, 'node_modules', '.bin'),
+    ...(variables.PATH ?? '').split(path.delimiter).filter(Boolean),
+  ]
+  return folders.map((folder) => path.join(folder, name)).find(isProgram)
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

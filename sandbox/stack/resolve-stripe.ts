@@ -1,0 +1,58 @@
+import type { Variables } from './read-env-files'
+
+/** Who answers for Stripe, and with which keys. */
+export interface Stripe {
+  /** Our own stand-in is started, on this port. */
+  sandboxPort: number | undefined
+  secretKey: string
+  publishableKey: string
+  /** Undefined where it has to be made up (a stand-in on this machine only). */
+  webhookSecret: string | undefined
+  /** Another server that speaks Stripe's API; undefined is Stripe itself. */
+  apiBase: string | undefined
+}
+
+const SANDBOX_SECRET_KEY = 'sk_test_hourglass'
+const SANDBOX_PUBLISHABLE_KEY = 'pk_test_hourglass'
+
+const KEYS = {
+  STRIPE_SECRET_KEY: 'set it to the secret key of your Stripe account (sk_…)',
+  STRIPE_PUBLISHABLE_KEY: 'set it to the publishable key of your Stripe account (pk_…)',
+  STRIPE_WEBHOOK_SECRET: 'set it to the signing secret of your webhook endpoint (whsec_…)',
+}
+
+/** The part of the environment that is about Stripe; `problems` holds a sentence for each missing key. */
+export function resolveStripe(
+  variables: Variables,
+  options: { production: boolean; sandboxPort: number },
+): { stripe: Stripe; isPlayMoney: boolean; problems: string[] } {
+  const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = variables
+  const ownBase = `http://127.0.0.1:${options.sandboxPort}`
+  const apiBase = variables.STRIPE_API_BASE?.replace(/\/+$/, '')
+  const isPlayMoney = apiBase ? isLoopback(apiBase) : !STRIPE_SECRET_KEY
+  if (isPlayMoney && !options.production) {
+    const startsOwn = !STRIPE_SECRET_KEY && (!apiBase || apiBase === ownBase)
+    const stripe = {
+      sandboxPort: startsOwn ? options.sandboxPort : undefined,
+      secretKey: STRIPE_SECRET_KEY ?? SANDBOX_SECRET_KEY,
+      publishableKey: STRIPE_PUBLISHABLE_KEY ?? SANDBOX_PUBLISHABLE_KEY,
+      webhookSecret: STRIPE_WEBHOOK_SECRET,
+      apiBase: apiBase ?? ownBase,
+    }
+    return { stripe, isPlayMoney, problems: [] }
+  }
+  const missing = Object.entries(KEYS).filter(([name]) => !variables[name])
+  const stripe = {
+    sandboxPort: undefined,
+    secretKey: STRIPE_SECRET_KEY ?? '',
+    publishableKey: STRIPE_PUBLISHABLE_KEY ?? '',
+    webhookSecret: STRIPE_WEBHOOK_SECRET,
+    apiBase,
+  }
+  return { stripe, isPlayMoney, problems: missing.map(([name, how]) => `${name} is missing: ${how}.`) }
+}
+
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+}
