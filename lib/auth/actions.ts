@@ -14,7 +14,7 @@ import { clearSessionCookie, writeSessionCookie } from './session-cookie'
 import { signInWithPassword } from './sign-in-with-password'
 
 /** Where someone lands after signing in, unless they came from elsewhere on the site. */
-const HOME = '/dashboard'
+const HOME = '/balance'
 
 /** Signs in from a form with `email`, `password` and perhaps `callbackUrl`; then goes there. */
 export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {

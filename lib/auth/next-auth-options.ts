@@ -40,7 +40,7 @@ export function nextAuthOptions(): NextAuthOptions {
       }),
     },
     // A cookie that someone made up is a visitor without a session, not an error of ours.
-    logger: { error: (code) => log().debug({ code }, 'next-auth'), warn: () => {}, debug: () => {} },
+    logger: { error: (code) => log.debug({ code }, 'next-auth'), warn: () => {}, debug: () => {} },
   }
 }
 
@@ -54,7 +54,7 @@ async function authorize(
     if (typeof email !== 'string' || typeof password !== 'string') return null
     return await signInWithPassword(database(), { email, password, address: clientAddress(headers) })
   } catch (error) {
-    if (!(error instanceof AppError)) log().error({ err: error }, 'sign-in failed')
+    if (!(error instanceof AppError)) log.error({ error }, 'sign-in failed')
     return null
   }
 }

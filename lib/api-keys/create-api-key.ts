@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Database } from '@/db/client'
+import { apiKeys } from '@/db/schema'
+import { recordAudit } from '@/lib/users/record-audit'
+import { readUser } from '@/lib/users/user'
+import { env } from '../env'
+import { AppError, assert } from '../errors'
+import { parseFields } from '../parse-fields'
+import { type ApiKey, apiKeyColumns, toApiKey } from './api-key'
+import { API_SCOPES } from './scopes'
+import { hashSecret, makeSecret, secretPrefix } from './secret'
+
+const newKeySchema = z.object({
+  userId: z.guid(),
+  name: z
+    .string('Give the key a name.')
+    .trim()
+    .min(1, 'Give the key a name.')
+    .max(100, 'A name has at most 100 characters.'),
+  scopes: z.array(z.enum(API_SCOPES, 'There is no such scope.')).default([]),
+  expiresAt: z.date().optional(),
+})
+
+/** A key that a user wants for themselves. */
+export type NewApiKey = z.input<typeof newKeySchema>
+
+/**
+ * Makes a key for a user. The secret is in this answer and nowhere else: what is stored is its SHA-256.
+ * @throws AppError `invalid_request` naming the field; `forbidden` if someone other than an admin asks for `operator`.
+ */
+export async function createApiKey(db: Database, input: NewApiKey): Promise<{ key: ApiKey; secret: string }> {
+  const { userId, name, scopes, expiresAt } = parseFields(newKeySchema, input)
+  const secret = makeSecret(env().HOURGLASS_SANDBOX ? 'test' : 'live')
+  return db.transaction(async (tx) => {
+    const user = await readUser(tx, userId)
+    if (scopes.includes('operator') && user.role !== 'admin') {
+      throw new AppError('forbidden', 'Only an admin may make an operator key.', { field: 'scopes' })
+    }
+    const [row] = await tx
+      .insert(apiKeys)
+      .values({
+        userId,
+        name,
+        prefix: secretPrefix(secret),
+        hash: hashSecret(secret),
+        scopes: [...new Set(scopes)],
+        expiresAt,
+      })
+      .returning(apiKeyColumns)
+    assert(row, 'an inserted key is returned')
+    await recordAudit(tx, {
+      actor: `user:${userId}`,
+      action: 'api_key.created',
+      subject: `key:${row.id}`,
+      details: { name, scopes: scopes.join(' ') },
+    })
+    return { key: toApiKey(row), secret }
+  })
+}
