@@ -5,7 +5,16 @@ import * as schema from './schema'
 /** The database handle: the pool, or a transaction of it. Use cases take it first, so that they compose. */
 export type Database = Pick<
   PostgresJsDatabase<typeof schema>,
-  'select' | 'selectDistinct' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction' | 'with' | '$count'
+  | 'select'
+  | 'selectDistinct'
+  | 'selectDistinctOn'
+  | 'insert'
+  | 'update'
+  | 'delete'
+  | 'execute'
+  | 'transaction'
+  | 'with'
+  | '$count'
 >
 
 /** The same handle inside a transaction. Functions that need row locks to outlive a statement ask for this. */

@@ -6,12 +6,19 @@ const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'set it to a postgres:// address' }),
-  APP_URL: z.url({ protocol: /^https?$/, error: 'set it to the address users open, such as https://pay.example.com' }),
+  APP_URL: z.url({
+    protocol: /^https?$/,
+    error: 'set it to the address users open, such as https://pay.example.com',
+  }),
   AUTH_SECRET: z.string().min(32, 'set it to at least 32 random characters (openssl rand -base64 33)'),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, 'set it to the secret key of your Stripe account (sk_…)'),
-  STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_', 'set it to the publishable key of your Stripe account (pk_…)'),
-  STRIPE_WEBHOOK_SECRET: z.string().min(8, "set it to the signing secret of the webhook endpoint (whsec_…)"),
-  STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/, error: 'set it to the address of a server that speaks Stripe’s API' })),
+  STRIPE_PUBLISHABLE_KEY: z
+    .string()
+    .startsWith('pk_', 'set it to the publishable key of your Stripe account (pk_…)'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8, 'set it to the signing secret of the webhook endpoint (whsec_…)'),
+  STRIPE_API_BASE: optional(
+    z.url({ protocol: /^https?$/, error: 'set it to the address of a server that speaks Stripe’s API' }),
+  ),
   INNGEST_DEV: optional(z.string()),
   INNGEST_BASE_URL: optional(z.url()),
   INNGEST_EVENT_KEY: optional(z.string()),

@@ -1,25 +1,14 @@
-import { type Logger, pino } from 'pino'
-import { env } from './env'
+import pino from 'pino'
 
-let logger: Logger | undefined
-
-/** The server's log: one JSON line for each event, to standard output. Secrets are struck out by name. */
-export function log(): Logger {
-  logger ??= pino({
-    level: env().LOG_LEVEL,
-    redact: { paths: SECRET_PATHS, censor: '[secret]' },
-    base: { app: 'hourglass' },
-  })
-  return logger
-}
-
-const SECRET_NAMES = [
-  'password',
-  'authorization',
-  'cookie',
-  'secret',
-  'token',
-  'access_token',
-  'client_secret',
-]
-const SECRET_PATHS = SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+/** The process's log: JSON lines on standard error, with what must never be written struck out. */
+export const log = pino(
+  {
+    level: process.env.LOG_LEVEL || 'info',
+    redact: {
+      paths: ['*.password', '*.authorization', '*.secret', '*.client_secret', 'password', 'authorization'],
+      censor: '[redacted]',
+    },
+    serializers: { error: pino.stdSerializers.err },
+  },
+  pino.destination(2),
+)

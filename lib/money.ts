@@ -21,13 +21,24 @@ const MICROS_DIGITS = 6
 /** The largest value of a Postgres bigint, and so of any amount or rate. */
 const MAX_BIGINT = 2n ** 63n - 1n
 
-const digitsByCurrency = new Map<string, number>()
+/**
+ * Currencies whose minor unit is not a hundredth. Source: ISO 4217, column "Minor unit". Not read from Intl, whose
+ * data (CLDR) drops the minor unit of a dozen currencies that ISO gives one, such as HUF and IDR.
+ */
+const MINOR_UNIT_DIGITS = new Map<string, number>([
+  ...'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'
+    .split(' ')
+    .map((code) => [code, 0] as const),
+  ...'BHD JOD KWD OMR TND'.split(' ').map((code) => [code, 3] as const),
+])
 
 /** @returns the currency's code in capitals. @throws AppError `invalid_currency` for one that no wallet can hold. */
 export function parseCurrency(code: string, field = 'currency'): string {
   const currency = code.toUpperCase()
   if (!CURRENCIES.has(currency)) {
-    throw new AppError('invalid_currency', `"${code.slice(0, 12)}" is not a currency that can be paid in.`, { field })
+    throw new AppError('invalid_currency', `"${code.slice(0, 12)}" is not a currency that can be paid in.`, {
+      field,
+    })
   }
   return currency
 }
@@ -39,13 +50,7 @@ export function listCurrencies(): string[] {
 
 /** Decimal digits of a currency's minor unit by ISO 4217: RUB 2, JPY 0, KWD 3. */
 export function currencyDigits(currency: string): number {
-  let digits = digitsByCurrency.get(currency)
-  if (digits === undefined) {
-    digits =
-      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-    digitsByCurrency.set(currency, digits)
-  }
-  return digits
+  return MINOR_UNIT_DIGITS.get(currency) ?? 2
 }
 
 /**

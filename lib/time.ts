@@ -17,7 +17,9 @@ export function parseInstant(text: string, field: string): Date {
   const day = Number(text.slice(8, 10))
   const lastDay = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()
   if (!wellFormed || Number.isNaN(instant.getTime()) || day > lastDay) {
-    throw new AppError('invalid_request', 'Send an ISO 8601 instant such as 2026-03-01T00:00:00.000Z.', { field })
+    throw new AppError('invalid_request', 'Send an ISO 8601 instant such as 2026-03-01T00:00:00.000Z.', {
+      field,
+    })
   }
   return instant
 }

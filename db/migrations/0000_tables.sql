@@ -88,6 +88,7 @@ CREATE TABLE "stripe_events" (
 	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"processed_at" timestamp (3) with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"error" text
 );
 --> statement-breakpoint
@@ -237,7 +238,7 @@ CREATE INDEX "audit_log_by_subject" ON "audit_log" USING btree ("subject","id");
 CREATE INDEX "billing_runs_by_as_of" ON "billing_runs" USING btree ("as_of");--> statement-breakpoint
 CREATE INDEX "payments_by_user" ON "payments" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "payments_pending" ON "payments" USING btree ("created_at") WHERE "payments"."status" = 'pending';--> statement-breakpoint
-CREATE INDEX "stripe_events_open" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
+CREATE INDEX "stripe_events_open" ON "stripe_events" USING btree ("next_attempt_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
 CREATE INDEX "subscriptions_live_by_wallet" ON "subscriptions" USING btree ("wallet_id") WHERE "subscriptions"."status" <> 'canceled';--> statement-breakpoint
 CREATE INDEX "subscriptions_by_user" ON "subscriptions" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "subscriptions_live_by_tariff" ON "subscriptions" USING btree ("tariff_id") WHERE "subscriptions"."status" <> 'canceled';--> statement-breakpoint

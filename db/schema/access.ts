@@ -46,7 +46,10 @@ export const idempotencyKeys = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.userId, table.operation, table.key] }),
-    check('idempotency_keys_answer_whole', sql`(${table.answerStatus} is null) = (${table.answerBody} is null)`),
+    check(
+      'idempotency_keys_answer_whole',
+      sql`(${table.answerStatus} is null) = (${table.answerBody} is null)`,
+    ),
   ],
 )
 

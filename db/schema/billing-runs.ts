@@ -12,7 +12,9 @@ export const billingRuns = pgTable(
     /** When it last said how far it came, by the wall clock. */
     heartbeatAt: instant('heartbeat_at').notNull().default(sql`clock_timestamp()`),
     finishedAt: instant('finished_at'),
-    status: text('status', { enum: ['running', 'finished', 'failed'] }).notNull().default('running'),
+    status: text('status', { enum: ['running', 'finished', 'failed'] })
+      .notNull()
+      .default('running'),
     walletsBilled: integer('wallets_billed').notNull().default(0),
     walletsSuspended: integer('wallets_suspended').notNull().default(0),
     /** Charged minor units by currency, as decimal strings. */

@@ -11,8 +11,7 @@ export const writtenAt = () => instant('created_at').notNull().defaultNow()
 export const uuidKey = () => uuid('id').primaryKey().default(sql`uuidv7()`)
 
 /** A counted primary key, for rows whose order of writing matters. */
-export const countedKey = () =>
-  bigint('id', { mode: 'bigint' }).primaryKey().generatedByDefaultAsIdentity()
+export const countedKey = () => bigint('id', { mode: 'bigint' }).primaryKey().generatedByDefaultAsIdentity()
 
 /** A whole number of minor units, micros or carry: 64 bits in the database, `bigint` here. */
 export const int8 = (name: string) => bigint(name, { mode: 'bigint' })

@@ -77,7 +77,9 @@ export const stripeEvents = pgTable(
     receivedAt: instant('received_at').notNull().defaultNow(),
     processedAt: instant('processed_at'),
     attempts: integer('attempts').notNull().default(0),
+    /** When to try, or try again, by the wall clock. */
+    nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
     error: text('error'),
   },
-  (table) => [index('stripe_events_open').on(table.receivedAt).where(sql`${table.processedAt} is null`)],
+  (table) => [index('stripe_events_open').on(table.nextAttemptAt).where(sql`${table.processedAt} is null`)],
 )

@@ -61,7 +61,9 @@ export const subscriptions = pgTable(
     name: text('name').notNull().default(''),
     quantity: integer('quantity').notNull().default(1),
     hourlyRateMicros: int8('hourly_rate_micros').notNull(),
-    status: text('status', { enum: ['active', 'suspended', 'canceled'] }).notNull().default('active'),
+    status: text('status', { enum: ['active', 'suspended', 'canceled'] })
+      .notNull()
+      .default('active'),
     startedAt: instant('started_at').notNull().defaultNow(),
     /** Since when it has been without money. */
     suspendedAt: instant('suspended_at'),

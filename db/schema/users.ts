@@ -10,8 +10,12 @@ export const users = pgTable(
     email: text('email').notNull(),
     name: text('name').notNull().default(''),
     passwordHash: text('password_hash'),
-    role: text('role', { enum: ['user', 'admin'] }).notNull().default('user'),
-    locale: text('locale', { enum: ['en', 'ru'] }).notNull().default('en'),
+    role: text('role', { enum: ['user', 'admin'] })
+      .notNull()
+      .default('user'),
+    locale: text('locale', { enum: ['en', 'ru'] })
+      .notNull()
+      .default('en'),
     /** Rises when the password or the role changes: every session signed before that ends. */
     sessionVersion: integer('session_version').notNull().default(0),
     stripeCustomerId: text('stripe_customer_id').unique(),

@@ -21,7 +21,10 @@ export type ChangeSubscription = SubscriptionAt & {
  * @returns null for one that was stopped before: nothing is changed.
  * @throws AppError `not_found`, `tariff_retired`, or `invalid_request` for a tariff in another currency.
  */
-export async function changeSubscription(tx: Database, change: ChangeSubscription): Promise<Subscription | null> {
+export async function changeSubscription(
+  tx: Database,
+  change: ChangeSubscription,
+): Promise<Subscription | null> {
   const taken = await takeLiveSubscription(tx, change)
   if (!taken) return null
   const { subscription, wallet } = taken
@@ -30,7 +33,9 @@ export async function changeSubscription(tx: Database, change: ChangeSubscriptio
       ? undefined
       : await readOpenTariff(tx, { tariffId: change.tariffId, asOf: change.asOf })
   if (tariff && tariff.currency !== wallet.currency) {
-    throw new AppError('invalid_request', `This subscription is paid in ${wallet.currency}.`, { field: 'tariff' })
+    throw new AppError('invalid_request', `This subscription is paid in ${wallet.currency}.`, {
+      field: 'tariff',
+    })
   }
   const quantity = change.quantity ?? subscription.quantity
   const unitRateMicros = tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros

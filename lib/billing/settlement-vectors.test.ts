@@ -66,7 +66,10 @@ async function replayInDatabase(vector: Case): Promise<Outcome> {
       })
     if (code) errors.push({ index, code })
   }
-  return { ...(await readOutcome(walletId, started, new Date(vector.operations.at(-1)?.at ?? createdAt))), errors }
+  return {
+    ...(await readOutcome(walletId, started, new Date(vector.operations.at(-1)?.at ?? createdAt))),
+    errors,
+  }
 }
 
 type Context = { userId: string; walletId: bigint; started: Map<string, string>; key: string }
@@ -74,7 +77,11 @@ type Context = { userId: string; walletId: bigint; started: Map<string, string>;
 async function perform(tx: Database, operation: Operation, context: Context): Promise<string | undefined> {
   const { userId, walletId, started } = context
   const asOf = new Date(operation.at)
-  const existing = { userId, subscriptionId: started.get(operation.subscription ?? '') ?? crypto.randomUUID(), asOf }
+  const existing = {
+    userId,
+    subscriptionId: started.get(operation.subscription ?? '') ?? crypto.randomUUID(),
+    asOf,
+  }
   switch (operation.op) {
     case 'top_up':
       await creditWallet(tx, {

@@ -45,7 +45,8 @@ export async function listTransactions(
   query: TransactionQuery,
 ): Promise<{ rows: LedgerTransaction[]; nextCursor: string | null }> {
   const before = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const position = before === null ? sql`null::bigint` : sql`(${JSON.stringify(before)}::jsonb ->> w.id::text)::bigint`
+  const position =
+    before === null ? sql`null::bigint` : sql`(${JSON.stringify(before)}::jsonb ->> w.id::text)::bigint`
   const found = await db.execute<Row>(sql`
     select t.wallet_id, t.seq, t.user_id, t.type, t.amount, t.balance, w.currency, t.reason, t.datetime,
            t.period_start, t.period_end, t.hourly_rate_micros, t.payment_id
@@ -71,7 +72,9 @@ export async function listTransactions(
 export function parseTransactionType(text: string): TransactionType {
   const type = TRANSACTION_TYPES.find((known) => known === text)
   if (type) return type
-  throw new AppError('invalid_request', `The type is one of ${TRANSACTION_TYPES.join(', ')}.`, { field: 'type' })
+  throw new AppError('invalid_request', `The type is one of ${TRANSACTION_TYPES.join(', ')}.`, {
+    field: 'type',
+  })
 }
 
 /** For each wallet, the number below which its rows have not been shown yet. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { isUniqueViolation } from '@/db/unique-violation'
 import type { TransactionType } from '@/db/schema'
+import { isUniqueViolation } from '@/db/unique-violation'
 import { AppError, assert } from '../errors'
 import { findTransactionByKey, type LedgerTransaction } from './transaction'
 
@@ -81,7 +81,9 @@ async function moveBalance(tx: Database, posting: Posting): Promise<Moved | unde
     return row
   } catch (error) {
     if (!isUniqueViolation(error, 'transactions_idempotency_key')) throw error
-    throw new AppError('idempotency_in_flight', 'Another request with this key is being worked on.', { cause: error })
+    throw new AppError('idempotency_in_flight', 'Another request with this key is being worked on.', {
+      cause: error,
+    })
   }
 }
 

@@ -2,9 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 
 /** Which wallets to settle: one, or a half-open range (after, upTo] of ids, optionally only those run dry. */
-export type WalletSelection =
-  | { walletId: bigint }
-  | { afterId: bigint; upToId: bigint; onlyDry?: boolean }
+export type WalletSelection = { walletId: bigint } | { afterId: bigint; upToId: bigint; onlyDry?: boolean }
 
 /** What a settlement did. */
 export type SettlementSummary = {

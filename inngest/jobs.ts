@@ -1,0 +1,25 @@
+import type { Database } from '@/db/client'
+import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
+import { billDueHour } from '@/lib/billing/bill-due-hour'
+import { suspendDepleted } from '@/lib/billing/suspend-depleted'
+import { processStripeEvents } from '@/lib/payments/process-stripe-events'
+import { reconcilePayments } from '@/lib/payments/reconcile-payments'
+
+/** Work that time brings. Each drains what the database says is due, so a tick that is lost, late or doubled changes nothing. */
+export type Job = {
+  id: string
+  /** When it is called, in UTC. */
+  cron: string
+  /** @returns something that JSON can carry. */
+  run: (db: Database) => Promise<unknown>
+}
+
+/** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
+export const jobs: readonly Job[] = [
+  { id: 'hourly-billing', cron: '0 * * * *', run: billDueHour },
+  { id: 'catch-up-billing', cron: '*/5 * * * *', run: billDueHour },
+  { id: 'suspend-depleted', cron: '* * * * *', run: suspendDepleted },
+  { id: 'apply-tariff-prices', cron: '* * * * *', run: applyTariffPrices },
+  { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
+  { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
+]

@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { appNow } from '@/db/now'
+import { retryOnConflict } from '@/db/retry-on-conflict'
+import { settleWallets } from '@/lib/ledger/settle-wallets'
+import { lockWallet, setWalletRate } from '@/lib/ledger/wallet'
+
+const BATCH_WALLETS = 500
+
+/**
+ * Moves subscribers to the prices that have come into force for them: each wallet is settled at its old rate at
+ * the instant it switches, never before the date of the price. Each wallet commits on its own, so a job that is
+ * killed goes on where it was.
+ * @returns how many wallets switched.
+ */
+export async function applyTariffPrices(db: Database): Promise<number> {
+  const asOf = await appNow(db)
+  let switched = 0
+  for (let afterId = 0n; ; ) {
+    const walletIds = await walletsToSwitch(db, asOf, afterId)
+    for (const walletId of walletIds) {
+      await retryOnConflict(() => db.transaction((tx) => switchWallet(tx, walletId, asOf)))
+      switched += 1
+    }
+    const last = walletIds.at(-1)
+    if (last === undefined) return switched
+    afterId = last
+  }
+}
+
+/** For each tariff, the newest price in force that also holds for those who already subscribe. */
+const duePrices = (asOf: Date) => sql`
+  select distinct on (tariff_id) tariff_id, id, hourly_rate_micros, effective_from
+    from tariff_prices
+   where applies_to_existing and effective_from <= ${asOf.toISOString()}::timestamptz
+   order by tariff_id, effective_from desc`
+
+/** Subscriptions that pay an older price than the one due. One agreed by hand (no dated price) keeps it. */
+const outdated = sql`
+  s.status <> 'canceled' and due.tariff_id = s.tariff_id and paid.id = s.tariff_price_id
+  and paid.effective_from < due.effective_from`
+
+async function walletsToSwitch(db: Database, asOf: Date, afterId: bigint): Promise<bigint[]> {
+  const rows = await db.execute<{ wallet_id: string }>(sql`
+    with due as (${duePrices(asOf)})
+    select distinct s.wallet_id from subscriptions s, due, tariff_prices paid
+     where ${outdated} and s.wallet_id > ${afterId} order by s.wallet_id limit ${BATCH_WALLETS}`)
+  return rows.map((row) => BigInt(row.wallet_id))
+}
+
+async function switchWallet(tx: Database, walletId: bigint, asOf: Date): Promise<void> {
+  await lockWallet(tx, walletId)
+  await settleWallets(tx, { selection: { walletId }, asOf })
+  const moved = await tx.execute<{ status: string }>(sql`
+    with due as (${duePrices(asOf)})
+    update subscriptions s set hourly_rate_micros = due.hourly_rate_micros, tariff_price_id = due.id
+      from due, tariff_prices paid
+     where ${outdated} and s.wallet_id = ${walletId}
+    returning s.status`)
+  if (moved.some((row) => row.status === 'active')) {
+    await setWalletRate(tx, { walletId, asOf, cause: 'price_changed' })
+  }
+}

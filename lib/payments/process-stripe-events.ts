@@ -1,0 +1,70 @@
+import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
+import Stripe from 'stripe'
+import type { Database } from '@/db/client'
+import { stripeEvents } from '@/db/schema'
+import { log } from '../log'
+import { applyPaymentIntent } from './apply-payment-intent'
+import { stripeClient } from './stripe-client'
+
+const BATCH = 50
+
+type StripeEventRow = { id: string; type: string; payload: unknown }
+
+/**
+ * Works off the inbox: takes the id from each event and asks Stripe for the truth, so that neither order nor
+ * repetition matters. What fails is tried again after a growing gap; two processors at once do no harm.
+ * @returns how many events were worked off.
+ */
+export async function processStripeEvents(db: Database): Promise<number> {
+  let processed = 0
+  for (;;) {
+    const events = await db
+      .select({ id: stripeEvents.id, type: stripeEvents.type, payload: stripeEvents.payload })
+      .from(stripeEvents)
+      .where(and(isNull(stripeEvents.processedAt), lte(stripeEvents.nextAttemptAt, sql`clock_timestamp()`)))
+      .orderBy(asc(stripeEvents.nextAttemptAt))
+      .limit(BATCH)
+    for (const event of events) processed += (await processEvent(db, event)) ? 1 : 0
+    if (events.length < BATCH) return processed
+  }
+}
+
+async function processEvent(db: Database, event: StripeEventRow): Promise<boolean> {
+  try {
+    await handleEvent(db, event)
+    await db
+      .update(stripeEvents)
+      .set({ processedAt: sql`clock_timestamp()`, error: null })
+      .where(eq(stripeEvents.id, event.id))
+    return true
+  } catch (error) {
+    log.warn({ eventId: event.id, error }, 'an event of Stripe could not be worked off yet')
+    await db
+      .update(stripeEvents)
+      .set({
+        attempts: sql`${stripeEvents.attempts} + 1`,
+        nextAttemptAt: sql`clock_timestamp() + least(3600, power(2, least(${stripeEvents.attempts}, 12)) * 5) * interval '1 second'`,
+        error: error instanceof Error ? error.message : String(error),
+      })
+      .where(eq(stripeEvents.id, event.id))
+    return false
+  }
+}
+
+/** Types that are not ours to act on are simply done. */
+async function handleEvent(db: Database, event: StripeEventRow): Promise<void> {
+  if (!event.type.startsWith('payment_intent.')) return
+  const { data } = event.payload as Stripe.Event
+  const { id } = data.object as Stripe.PaymentIntent
+  const intent = await stripeClient().paymentIntents.retrieve(id).catch(missingAsNull)
+  if (!intent) return
+  if (intent.id !== id) throw new Error('Stripe answered with another payment intent')
+  await applyPaymentIntent(db, intent)
+}
+
+/** An intent that Stripe does not know (any more) has nothing to tell, now or later. */
+function missingAsNull(error: unknown): null {
+  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
+    return null
+  throw error
+}

@@ -1,0 +1,30 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { payments } from '@/db/schema'
+import { log } from '../log'
+import { applyPaymentIntent } from './apply-payment-intent'
+import { stripeClient } from './stripe-client'
+
+/**
+ * Asks Stripe how a pending payment stands and brings ours to that. For the browser that returns, the integrator
+ * who reads, and the sweeper: whoever comes first credits it, if the webhook has not.
+ * @returns whether Stripe was asked and answered.
+ */
+export async function syncPayment(db: Database, { paymentId }: { paymentId: string }): Promise<boolean> {
+  const [payment] = await db
+    .select({ intentId: payments.stripePaymentIntentId, status: payments.status })
+    .from(payments)
+    .where(eq(payments.id, paymentId))
+  if (payment?.status !== 'pending' || payment.intentId === null) return false
+  try {
+    const intent = await stripeClient().paymentIntents.retrieve(payment.intentId)
+    if (intent.id !== payment.intentId) throw new Error('Stripe answered with another payment intent')
+    await applyPaymentIntent(db, intent)
+    return true
+  } catch (error) {
+    log.warn({ paymentId, error }, 'Stripe could not be asked about a payment')
+    // Noted as asked, so that the sweeper's turn passes to the others.
+    await db.update(payments).set({ checkedAt: sql`clock_timestamp()` }).where(eq(payments.id, paymentId))
+    return false
+  }
+}

@@ -1,0 +1,97 @@
+import { asc, between, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { sandboxClock, tariffPrices } from '@/db/schema'
+import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
+import { billDueHour } from '@/lib/billing/bill-due-hour'
+import { suspendDepleted } from '@/lib/billing/suspend-depleted'
+import { env } from '@/lib/env'
+import { AppError } from '../errors'
+import { HOUR_MS } from '../time'
+import { type Clock, readClock } from './read-clock'
+
+/** Freeze it at an instant, move it on, or let it run from where it is. */
+export type ClockCommand = { now: Date } | { advanceMs: number } | { run: true }
+
+/** Any number shared by all who move the clock: they do so one after the other. */
+const CLOCK_LOCK = 7_201_343
+
+/** Hours billed one by one on the way; a longer way is billed in as many larger steps. */
+const MAX_STEPS = 744
+
+/** As far as the clock goes: beyond it dates stop being four-digit years. */
+const LAST_INSTANT = new Date('9999-01-01T00:00:00Z')
+
+/**
+ * Moves the sandbox's clock, forward only. What falls due on the way happens in its order: prices that come into
+ * force, wallets that run dry, the hourly billing.
+ * @throws AppError `not_found` outside the sandbox, `invalid_request` for an instant that has passed.
+ */
+export async function moveClock(db: Database, command: ClockCommand): Promise<Clock> {
+  if (!env().HOURGLASS_SANDBOX) throw new AppError('not_found', 'There is no clock to move here.')
+  return db.transaction(async (tx) => {
+    // Held by a connection that does nothing else, while the jobs commit on others.
+    await tx.execute(sql`select pg_advisory_xact_lock(${CLOCK_LOCK})`)
+    const before = await readClock(db)
+    const target = targetOf(command, before.now)
+    if (target) await travel(db, before.now, target)
+    const frozen = 'now' in command || (before.frozen && !('run' in command))
+    if (!frozen) await letRunFrom(db, target ?? before.now)
+    return readClock(db)
+  })
+}
+
+function targetOf(command: ClockCommand, now: Date): Date | null {
+  if ('run' in command) return null
+  const target = 'now' in command ? command.now : new Date(now.getTime() + command.advanceMs)
+  const field = 'now' in command ? 'now' : 'advance'
+  if (target < now) {
+    throw new AppError('invalid_request', `The clock only goes forward; it is ${now.toISOString()}.`, {
+      field,
+    })
+  }
+  if (!(target < LAST_INSTANT)) throw new AppError('invalid_request', 'That is too far ahead.', { field })
+  return target
+}
+
+async function travel(db: Database, from: Date, to: Date): Promise<void> {
+  for (const instant of await dueInstants(db, from, to)) {
+    await freezeAt(db, instant)
+    await applyTariffPrices(db)
+    await suspendDepleted(db)
+    await billDueHour(db)
+  }
+  await freezeAt(db, to)
+  await applyTariffPrices(db)
+  await suspendDepleted(db)
+}
+
+/** The instants on the way at which something happens: full hours, and dates of prices. */
+async function dueInstants(db: Database, from: Date, to: Date): Promise<Date[]> {
+  const prices = await db
+    .selectDistinct({ at: tariffPrices.effectiveFrom })
+    .from(tariffPrices)
+    .where(between(tariffPrices.effectiveFrom, from, to))
+    .orderBy(asc(tariffPrices.effectiveFrom))
+  const firstHour = Math.floor(from.getTime() / HOUR_MS) + 1
+  const lastHour = Math.floor(to.getTime() / HOUR_MS)
+  const step = Math.max(1, Math.ceil((lastHour - firstHour + 1) / MAX_STEPS))
+  const instants = new Set(prices.map(({ at }) => at.getTime()))
+  for (let hour = firstHour; hour <= lastHour; hour += step) instants.add(hour * HOUR_MS)
+  if (lastHour >= firstHour) instants.add(lastHour * HOUR_MS)
+  return [...instants].sort((a, b) => a - b).map((ms) => new Date(ms))
+}
+
+async function freezeAt(db: Database, instant: Date): Promise<void> {
+  await db
+    .insert(sandboxClock)
+    .values({ frozenAt: instant })
+    .onConflictDoUpdate({ target: sandboxClock.only, set: { frozenAt: instant } })
+}
+
+async function letRunFrom(db: Database, instant: Date): Promise<void> {
+  const shiftMs = sql`(extract(epoch from ${instant.toISOString()}::timestamptz - date_trunc('milliseconds', now())) * 1000)::bigint`
+  await db
+    .insert(sandboxClock)
+    .values({ frozenAt: null, shiftMs })
+    .onConflictDoUpdate({ target: sandboxClock.only, set: { frozenAt: null, shiftMs } })
+}
