@@ -1,0 +1,66 @@
+import { callApi } from './api-client.js'
+import { confirmIntent, confirmPayment, handleAction, retrieveIntent } from './confirm-payment.js'
+import { ElementsGroup } from './elements-group.js'
+import { integrationError } from './integration-error.js'
+import { languageOf, localizeError } from './messages.js'
+
+/** The release of Stripe.js that `@stripe/stripe-js` 10 expects to find. */
+const VERSION = 'endive'
+
+/** What Stripe.js can do and this stand-in cannot is answered with an error, as any refusal. */
+function unsupported(name) {
+  return async () => ({
+    error: {
+      type: 'invalid_request_error',
+      message: `The Stripe sandbox does not implement stripe.${name}().`,
+    },
+  })
+}
+
+/** Stands in for `Stripe` of Stripe.js: same calls, same answers, a form in the page instead of iframes. */
+function Stripe(key, options = {}) {
+  if (typeof key !== 'string' || !key.startsWith('pk_')) {
+    throw integrationError('Stripe() expects a publishable key, which starts with pk_.')
+  }
+  const context = { key, language: languageOf(options.locale), appearance: undefined }
+
+  async function nextAction(clientSecret) {
+    const result = await retrieveIntent(context, clientSecret)
+    return result.error ? result : handleAction(context, result.paymentIntent)
+  }
+
+  return {
+    _apiKey: key,
+    version: VERSION,
+    elements: (elementsOptions = {}) => new ElementsGroup(key, elementsOptions, options.locale),
+    confirmPayment: (paymentOptions) => confirmPayment(context, paymentOptions),
+    retrievePaymentIntent: (clientSecret) => retrieveIntent(context, clientSecret),
+    handleNextAction: ({ clientSecret }) => nextAction(clientSecret),
+    handleCardAction: nextAction,
+    confirmCardPayment: (clientSecret, data = {}, { handleActions = true } = {}) => {
+      const { payment_method: method, ...params } = data
+      if (method !== undefined && typeof method !== 'string') {
+        throw integrationError('In the Stripe sandbox confirmCardPayment() takes the id of a payment method.')
+      }
+      return confirmIntent(context, clientSecret, { ...params, payment_method: method }, handleActions)
+    },
+    createPaymentMethod: async ({ elements, params = {} } = {}) => {
+      if (!(elements instanceof ElementsGroup)) return unsupported('createPaymentMethod')()
+      const collected = elements.collect(params.billing_details)
+      if (collected.error) return collected
+      const { data, error } = await callApi(context, 'POST', 'payment_methods', collected.data)
+      return error ? { error: localizeError(error, elements.context.language) } : { paymentMethod: data }
+    },
+    createToken: unsupported('createToken'),
+    createSource: unsupported('createSource'),
+    createConfirmationToken: unsupported('createConfirmationToken'),
+    confirmSetup: unsupported('confirmSetup'),
+    confirmCardSetup: unsupported('confirmCardSetup'),
+    retrieveSetupIntent: unsupported('retrieveSetupIntent'),
+    registerAppInfo: () => {},
+    _registerWrapper: () => {},
+  }
+}
+
+Stripe.version = VERSION
+window.Stripe = Stripe

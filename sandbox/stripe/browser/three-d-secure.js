@@ -1,0 +1,56 @@
+import { messagesIn } from './messages.js'
+import { applyAppearance, DIALOG_CSS, styleSheet } from './styles.js'
+
+/** Currencies whose digits at Stripe are not those of ISO 4217. */
+const STRIPE_DIGITS = { ISK: 2, UGX: 2, MGA: 0 }
+
+function formatAmount(amountMinor, currency, language) {
+  const code = currency.toUpperCase()
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency: code })
+  const digits = STRIPE_DIGITS[code] ?? format.resolvedOptions().maximumFractionDigits
+  return format.format(amountMinor / 10 ** digits)
+}
+
+/**
+ * Shows the stand-in for the bank's page, as a modal dialog: the browser keeps the focus inside.
+ * Resolves with `succeeded`, or with `failed` for the other button and for Escape.
+ */
+export function askForAuthentication(intent, { language, appearance }) {
+  const texts = messagesIn(language)
+  const host = document.createElement('div')
+  const shadow = host.attachShadow({ mode: 'open' })
+  shadow.adoptedStyleSheets = [styleSheet(DIALOG_CSS)]
+  shadow.innerHTML = `<dialog class="root" lang="${language}" aria-labelledby="title" aria-describedby="text">
+    <p class="badge">3-D Secure</p>
+    <h2 id="title"></h2>
+    <p class="amount"></p>
+    <p class="text" id="text"></p>
+    <div class="actions">
+      <button type="button" class="main" autofocus></button>
+      <button type="button" class="fail"></button>
+    </div>
+  </dialog>`
+  const dialog = shadow.querySelector('dialog')
+  applyAppearance(dialog, appearance)
+  const [complete, fail] = shadow.querySelectorAll('button')
+  shadow.querySelector('h2').textContent = texts.authTitle
+  shadow.querySelector('.amount').textContent = formatAmount(intent.amount, intent.currency, language)
+  shadow.querySelector('.text').textContent = texts.authText
+  complete.textContent = texts.authComplete
+  fail.textContent = texts.authFail
+  document.body.append(host)
+  return new Promise((resolve) => {
+    const leave = (outcome) => {
+      dialog.close()
+      host.remove()
+      resolve(outcome)
+    }
+    complete.addEventListener('click', () => leave('succeeded'))
+    fail.addEventListener('click', () => leave('failed'))
+    dialog.addEventListener('cancel', (event) => {
+      event.preventDefault()
+      leave('failed')
+    })
+    dialog.showModal()
+  })
+}
