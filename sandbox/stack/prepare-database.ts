@@ -25,7 +25,7 @@ export async function prepareDatabase(
   await terminal.step('Bringing the tables up to date', () => migrate(database.ownerUrl))
   if (!settings.sandbox) return []
   adopt(env)
-  const { seedDemo } = await import('@/db/seed-demo')
+  const { seedDemo } = await import('@/sandbox/demo/seed-demo')
   const { users } = await terminal.step('Preparing the demo', () => seedDemo(database.url))
   return users
 }
