@@ -10,6 +10,8 @@ const PARTS = [
   'styles.js',
   'api-client.js',
   'three-d-secure.js',
+  'after-press.js',
+  'card-form-markup.js',
   'card-form.js',
   'payment-element.js',
   'elements-group.js',

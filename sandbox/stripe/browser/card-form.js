@@ -1,4 +1,6 @@
+import { afterPress } from './after-press.js'
 import { brandIcon } from './brand-icons.js'
+import { buildCardForm, FIELDS, translateCardForm } from './card-form-markup.js'
 import {
   brandRule,
   cvcLength,
@@ -10,33 +12,8 @@ import {
 } from './card-rules.js'
 import { messagesIn } from './messages.js'
 
-const FIELDS = [
-  { name: 'number', autocomplete: 'cc-number', maxLength: 23 },
-  { name: 'expiry', autocomplete: 'cc-exp', maxLength: 9 },
-  { name: 'cvc', autocomplete: 'cc-csc', maxLength: 4 },
-]
-
-const TEST_CARDS = [
-  { label: 'cardSuccess', number: '4242424242424242' },
-  { label: 'cardDeclined', number: '4000000000000002' },
-  { label: 'cardFunds', number: '4000000000009995' },
-  { label: 'card3ds', number: '4000002760003184' },
-]
-
 /** Server errors that belong to one field. */
 const FIELD_OF_PARAM = { number: 'number', exp_month: 'expiry', exp_year: 'expiry', cvc: 'cvc' }
-
-function fieldMarkup({ name, autocomplete, maxLength }) {
-  const brand = name === 'number' ? '<span class="Brand"></span>' : ''
-  return `<div class="Field" data-field="${name}">
-    <label class="Label" for="${name}"></label>
-    <div class="Wrap">
-      <input class="Input" id="${name}" name="${name}" type="text" inputmode="numeric" autocomplete="${autocomplete}"
-        maxlength="${maxLength}" spellcheck="false" required aria-invalid="false" aria-describedby="${name}-error">${brand}
-    </div>
-    <p class="Error" id="${name}-error" aria-live="polite" hidden></p>
-  </div>`
-}
 
 /** The fields of a card: they format what is typed, say what is wrong with it, and tell `onChange`. */
 export class CardForm {
@@ -50,21 +27,12 @@ export class CardForm {
   constructor(root, language, onChange) {
     this.#root = root
     this.#onChange = onChange
-    root.innerHTML = `<div class="grid">${FIELDS.map(fieldMarkup).join('')}</div>
-      <div class="Sandbox" role="group" aria-labelledby="hint"><p id="hint"></p><div class="Cards"></div></div>`
+    buildCardForm(root, (number) => this.fill(number))
     for (const { name } of FIELDS) {
       const input = root.querySelector(`#${name}`)
       this.#inputs[name] = input
       input.addEventListener('input', (event) => this.#typed(name, event))
       input.addEventListener('blur', () => this.#left(name))
-    }
-    for (const card of TEST_CARDS) {
-      const button = document.createElement('button')
-      button.type = 'button'
-      button.className = 'Card'
-      button.dataset.label = card.label
-      button.addEventListener('click', () => this.fill(card.number))
-      root.querySelector('.Cards').append(button)
     }
     this.translate(language)
     this.#showBrand()
@@ -73,16 +41,7 @@ export class CardForm {
   /** Writes all texts in another language and keeps what was typed. */
   translate(language) {
     this.#texts = messagesIn(language)
-    for (const { name } of FIELDS) {
-      this.#root.querySelector(`label[for="${name}"]`).textContent = this.#texts[name]
-    }
-    this.#inputs.number.placeholder = '1234 1234 1234 1234'
-    this.#inputs.expiry.placeholder = this.#texts.expiryPlaceholder
-    this.#inputs.cvc.placeholder = 'CVC'
-    this.#root.querySelector('#hint').textContent = this.#texts.hint
-    for (const button of this.#root.querySelectorAll('.Card')) {
-      button.textContent = this.#texts[button.dataset.label]
-    }
+    translateCardForm(this.#root, this.#texts)
     for (const [name, code] of Object.entries(this.#errors)) {
       if (code && this.#texts[code]) this.#show(name, code)
     }
@@ -178,7 +137,13 @@ export class CardForm {
   }
 
   #left(name) {
-    if (this.#inputs[name].value !== '') this.#show(name, this.#problem(name))
+    // An error moves what is below it. Shown while the pay button is being pressed, it would take the
+    // button away from under the pointer and the click would be lost.
+    afterPress(() => {
+      const input = this.#inputs[name]
+      const isBack = this.#root.getRootNode().activeElement === input
+      if (input.value !== '' && !isBack) this.#show(name, this.#problem(name))
+    })
   }
 
   #typed(name, event) {
