@@ -1,10 +1,12 @@
 import type { z } from 'zod'
-import { AppError } from './errors'
+import { AppError, ERROR_STATUS, type ErrorCode } from './errors'
+
+const ERROR_CODES = Object.keys(ERROR_STATUS) as ErrorCode[]
 
 /**
  * Reads a value by its schema.
  * @param name what the caller knows the value as, where it is a single field.
- * @throws AppError `invalid_request` with the first field at fault, spelled as the caller spells it (`metadata.order`).
+ * @throws AppError `invalid_request` (or the code that the schema names) with the first field at fault, spelled as the caller spells it (`metadata.order`).
  */
 export function parseFields<S extends z.ZodType>(schema: S, value: unknown, name?: string): z.output<S> {
   const result = schema.safeParse(value)
@@ -17,5 +19,11 @@ export function parseFields<S extends z.ZodType>(schema: S, value: unknown, name
     unknownKey === undefined
       ? (issue?.message ?? 'This is not what was expected.')
       : 'There is no such field here.'
-  throw new AppError('invalid_request', message, field === '' ? {} : { field })
+  throw new AppError(codeOf(issue), message, field === '' ? {} : { field })
+}
+
+/** A refinement can name a sharper code than `invalid_request`, such as `invalid_currency`. */
+function codeOf(issue: z.core.$ZodIssue | undefined): ErrorCode {
+  const named: unknown = issue?.code === 'custom' ? issue.params?.code : undefined
+  return ERROR_CODES.find((code) => code === named) ?? 'invalid_request'
 }

@@ -1,0 +1,12 @@
+import { database } from '@/db/connection'
+import { answer, toResponse } from '@/lib/http/answer'
+import { boundary } from '@/lib/http/boundary'
+import { checkReadiness } from '@/lib/http/check-readiness'
+import { methods } from '@/lib/http/methods'
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: boundary(async () => {
+    await checkReadiness(database())
+    return toResponse(answer(200, { status: 'ready' }))
+  }),
+})

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { appNow } from '@/db/now'
+import { answer } from '@/lib/http/answer'
+import { actedForField } from '@/lib/http/fields'
+import { methods } from '@/lib/http/methods'
+import { presentBalance } from '@/lib/http/present-balance'
+import { readRoute } from '@/lib/http/route'
+import { readBalances } from '@/lib/ledger/read-balances'
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: readRoute({
+    scope: 'transactions:read',
+    query: z.strictObject({ user: actedForField }),
+    run: async ({ db, userId }) => {
+      const wallets = await readBalances(db, { userId, asOf: await appNow(db) })
+      return answer(200, { balances: wallets.map(presentBalance) })
+    },
+  }),
+})

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { positiveAmount } from '@/lib/http/amount'
+import { answer } from '@/lib/http/answer'
+import {
+  actedForField,
+  amountField,
+  currencyField,
+  DEFAULT_LIMIT,
+  idCursorField,
+  limitField,
+  textField,
+} from '@/lib/http/fields'
+import { methods } from '@/lib/http/methods'
+import { presentPayment } from '@/lib/http/present-payment'
+import { effectRoute, readRoute } from '@/lib/http/route'
+import { createPayment } from '@/lib/payments/create-payment'
+import { listPayments } from '@/lib/payments/list-payments'
+
+const newPayment = z.strictObject({
+  value: amountField,
+  currency: currencyField,
+  description: textField(255).default(''),
+  return_url: z
+    .url({ protocol: /^https?$/, error: 'Send an http or https address.' })
+    .max(2000, 'Send at most 2000 characters.')
+    .optional(),
+  metadata: z
+    .record(
+      z.string().min(1, 'A name may not be empty.').max(40, 'A name has at most 40 characters.'),
+      z.string('Send texts as values.').max(500, 'A value has at most 500 characters.'),
+      'Send an object of texts.',
+    )
+    .refine((pairs) => Object.keys(pairs).length <= 20, 'Send at most 20 pairs.')
+    .default({}),
+  user: actedForField,
+})
+
+const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: actedForField })
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: readRoute({
+    scope: 'payments:read',
+    query: page,
+    run: async ({ db, userId, input }) => {
+      const { limit = DEFAULT_LIMIT, cursor } = input
+      const { rows, nextCursor } = await listPayments(db, { userId, limit, cursor })
+      return answer(200, { data: rows.map(presentPayment), next_cursor: nextCursor })
+    },
+  }),
+  POST: effectRoute({
+    scope: 'payments:write',
+    body: newPayment,
+    run: async ({ db, userId, input, effectKey }) => {
+      const payment = await createPayment(db, {
+        userId,
+        amountMinor: positiveAmount(input.value, input.currency),
+        currency: input.currency,
+        description: input.description,
+        returnUrl: input.return_url,
+        metadata: input.metadata,
+        idempotencyKey: effectKey,
+      })
+      return answer(201, presentPayment(payment))
+    },
+  }),
+})

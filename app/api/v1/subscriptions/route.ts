@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { appNow } from '@/db/now'
+import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { startSubscription } from '@/lib/billing/start-subscription'
+import { readOpenTariff } from '@/lib/billing/tariff'
+import { answer } from '@/lib/http/answer'
+import {
+  actedForField,
+  DEFAULT_LIMIT,
+  idCursorField,
+  idField,
+  integerField,
+  limitField,
+  textField,
+} from '@/lib/http/fields'
+import { insufficientFunds } from '@/lib/http/insufficient-funds'
+import { methods } from '@/lib/http/methods'
+import { presentSubscription } from '@/lib/http/present-subscription'
+import { readRoute, writeRoute } from '@/lib/http/route'
+
+const newSubscription = z.strictObject({
+  tariff: idField,
+  quantity: integerField(1, 1_000_000).default(1),
+  name: textField(100).default(''),
+  user: actedForField,
+})
+
+const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: actedForField })
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: readRoute({
+    scope: 'subscriptions:read',
+    query: page,
+    run: async ({ db, userId, input }) => {
+      const { limit = DEFAULT_LIMIT, cursor } = input
+      const { rows, nextCursor } = await listSubscriptions(db, {
+        userId,
+        asOf: await appNow(db),
+        limit,
+        cursor,
+      })
+      return answer(200, { data: rows.map(presentSubscription), next_cursor: nextCursor })
+    },
+  }),
+  POST: writeRoute({
+    scope: 'subscriptions:write',
+    body: newSubscription,
+    run: async ({ db, userId, input, requestId }) => {
+      const { tariff: tariffId, quantity, name } = input
+      const asOf = await appNow(db)
+      const result = await startSubscription(db, { userId, tariffId, quantity, name, asOf })
+      if (result.ok) return answer(201, presentSubscription(result.subscription))
+      const { currency } = await readOpenTariff(db, { tariffId, asOf })
+      return insufficientFunds(result.availableMinor, currency, requestId)
+    },
+  }),
+})

@@ -1,0 +1,104 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { idempotencyKeys } from '@/db/schema'
+import { AppError } from '@/lib/errors'
+import type { Answer } from '../answer'
+
+/** A request that carries an idempotency key. */
+export type KeyedRequest = {
+  /** Whose key it is. */
+  userId: string
+  /** Method and path. */
+  operation: string
+  key: string
+  requestHash: string
+}
+
+/** What is known of a key: its answer, or until when the first call counts as under way. */
+export type StoredRequest = { requestHash: string; lockedUntil: Date | null; answer: Answer | null }
+
+/** The row of a key. */
+export function rowOf({ userId, operation, key }: KeyedRequest): SQL | undefined {
+  return and(
+    eq(idempotencyKeys.userId, userId),
+    eq(idempotencyKeys.operation, operation),
+    eq(idempotencyKeys.key, key),
+  )
+}
+
+/**
+ * Takes a key for a request, if nobody has it. While another transaction is taking it this waits for that one's end.
+ * @returns whether it is ours now.
+ */
+export async function takeKey(db: Database, request: KeyedRequest, lockMs?: number): Promise<boolean> {
+  const taken = await db
+    .insert(idempotencyKeys)
+    .values({ ...request, lockedUntil: lockMs === undefined ? null : inMs(lockMs) })
+    .onConflictDoNothing()
+    .returning({ key: idempotencyKeys.key })
+  return taken.length === 1
+}
+
+/** An instant so many milliseconds from now, by the database's wall clock. */
+export function inMs(ms: number): SQL {
+  return sql`clock_timestamp() + ${`${ms} milliseconds`}::interval`
+}
+
+/**
+ * What a taken key stands for.
+ * @throws AppError `idempotency_mismatch` if it was first sent with another body.
+ */
+export async function readStored(db: Database, request: KeyedRequest): Promise<StoredRequest> {
+  const [row] = await db
+    .select({
+      requestHash: idempotencyKeys.requestHash,
+      lockedUntil: idempotencyKeys.lockedUntil,
+      status: idempotencyKeys.answerStatus,
+      // As text: read as JSON, the same answer could come out in other characters.
+      body: sql<string | null>`${idempotencyKeys.answerBody} #>> '{}'`,
+    })
+    .from(idempotencyKeys)
+    .where(rowOf(request))
+  if (!row) throw inFlight()
+  if (row.requestHash !== request.requestHash) {
+    throw new AppError(
+      'idempotency_mismatch',
+      'This key was first sent with another request. Use a new key.',
+      {
+        field: 'Idempotency-Key',
+      },
+    )
+  }
+  const answered = row.status !== null && row.body !== null
+  return {
+    requestHash: row.requestHash,
+    lockedUntil: row.lockedUntil,
+    answer: answered ? { status: row.status ?? 0, body: row.body ?? '' } : null,
+  }
+}
+
+/** Keeps an answer beside its key, for ever. */
+export async function storeAnswer(db: Database, request: KeyedRequest, answer: Answer): Promise<void> {
+  await db
+    .update(idempotencyKeys)
+    .set({
+      answerStatus: answer.status,
+      // A JSON string that holds the answer's own text, so that it is given again byte for byte.
+      answerBody: sql`to_jsonb(${answer.body}::text)`,
+      lockedUntil: null,
+    })
+    .where(rowOf(request))
+}
+
+/** An answer that was given before, marked as such. */
+export function replayed(answer: Answer): Answer {
+  return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } }
+}
+
+/** The refusal while the first call with this key has not ended. */
+export function inFlight(): AppError {
+  return new AppError('idempotency_in_flight', 'The first request with this key is still being worked on.', {
+    field: 'Idempotency-Key',
+    retryAfterSeconds: 1,
+  })
+}

@@ -1,0 +1,21 @@
+import { env } from '@/lib/env'
+import { formatMinor } from '@/lib/money'
+import type { Payment } from '@/lib/payments/payment'
+
+/** A payment as the API answers it. `confirmation_url` is where its user pays, and later sees that it was paid. */
+export function presentPayment(payment: Payment) {
+  return {
+    id: payment.id,
+    status: payment.status,
+    paid: payment.paidAt !== null,
+    value: formatMinor(payment.amountMinor, payment.currency),
+    currency: payment.currency,
+    description: payment.description,
+    confirmation_url: new URL(`/pay/${payment.id}`, env().APP_URL).href,
+    return_url: payment.returnUrl,
+    metadata: payment.metadata,
+    refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
+    created_at: payment.createdAt.toISOString(),
+    paid_at: payment.paidAt?.toISOString() ?? null,
+  }
+}
