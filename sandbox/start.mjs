@@ -19,7 +19,7 @@ try {
   const terminal = createTerminal(process.stdout)
   const dev = process.argv.includes('--dev')
   terminal.line()
-  terminal.line(`  ${terminal.paint('bold', 'Hourglass')} ${terminal.paint('dim', dev ? 'development' : '')}`)
+  terminal.line(`  ${terminal.paint('bold', dev ? 'Hourglass, development' : 'Hourglass')}`)
   await installPackages(root, terminal)
   const { register } = await import('tsx/esm/api')
   register()

@@ -30,7 +30,7 @@ function runBuild(root: string, env: Variables, signal: AbortSignal): Promise<vo
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [next, 'build'], {
       cwd: root,
-      env: env as NodeJS.ProcessEnv,
+      env: { ...env, NODE_ENV: 'production' } as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
       signal,
     })

@@ -31,6 +31,5 @@ export function childEnvironment(
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret ?? secrets?.stripeWebhookSecret,
     STRIPE_API_BASE: stripe.apiBase,
     HOURGLASS_SANDBOX: settings.sandbox ? '1' : undefined,
-    HOURGLASS_SCHEDULER: settings.scheduler.kind === 'embedded' ? 'embedded' : 'inngest',
   }
 }

@@ -53,11 +53,12 @@ export async function runStack(options: StackOptions): Promise<number> {
       reportProblem(stop.signal.reason ?? error)
       return 1
     })
-  if (undo.length === 0) return code
   options.terminal.line()
-  await options.terminal.step('Stopping', async () => {
+  const finish = async () => {
     for (const step of undo.reverse()) await step()
-  })
+  }
+  // The claim on the data folder comes first; with nothing more than that, nothing was started.
+  await (undo.length > 1 ? options.terminal.step('Stopping', finish) : finish())
   return code
 }
 
@@ -79,10 +80,7 @@ async function bringUp(undertaking: Undertaking): Promise<void> {
     },
   )
   stop.signal.throwIfAborted()
-  const env = {
-    ...childEnvironment(variables, settings, database.url, secrets),
-    NODE_ENV: dev ? 'development' : 'production',
-  }
+  const env = childEnvironment(variables, settings, database.url, secrets)
   const demo = await prepareDatabase(database, settings, env, terminal)
   stop.signal.throwIfAborted()
   if (!dev) await buildApp(root, env, terminal, stop.signal)

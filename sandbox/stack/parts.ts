@@ -24,10 +24,11 @@ export function appPart({ root, settings, env, dev }: PartsContext): Part {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
   const verb = dev ? 'dev' : 'start'
   return {
-    name: 'app',
+    name: 'The app',
+    label: 'app',
     command: process.execPath,
     args: [...onLeash(root), next, verb, '--port', `${settings.port}`, '--hostname', settings.host],
-    env,
+    env: { ...env, NODE_ENV: dev ? 'development' : 'production' },
     isReady: () => answersOk(`${localAppUrl(settings)}/api/health/ready`),
   }
 }
@@ -36,7 +37,8 @@ export function appPart({ root, settings, env, dev }: PartsContext): Part {
 export function stripePart(context: PartsContext, port: number): Part {
   const { settings, env } = context
   return {
-    name: 'stripe',
+    name: 'The Stripe sandbox',
+    label: 'stripe',
     ...typescript(context, path.join('sandbox', 'stripe', 'main.ts')),
     env: {
       ...env,
@@ -50,7 +52,8 @@ export function stripePart(context: PartsContext, port: number): Part {
 /** The process that runs the jobs where there is no Inngest. */
 export function schedulerPart(context: PartsContext): Part {
   return {
-    name: 'scheduler',
+    name: 'The scheduler',
+    label: 'scheduler',
     ...typescript(context, path.join('sandbox', 'stack', 'scheduler.ts')),
     env: context.env,
     isReady: async () => true,
@@ -61,7 +64,8 @@ export function schedulerPart(context: PartsContext): Part {
 export function inngestPart({ settings, env }: PartsContext, binary: string, port: number): Part {
   const endpoint = `${localAppUrl(settings)}/api/inngest`
   return {
-    name: 'inngest',
+    name: 'Inngest',
+    label: 'inngest',
     command: binary,
     args: ['dev', '--no-discovery', '--host', '127.0.0.1', '--port', `${port}`, '-u', endpoint],
     env,

@@ -7,7 +7,7 @@ export type Scheduler =
   /** Our own process, which calls the very same functions. */
   | { kind: 'embedded' }
   /** Inngest's development server, which we start. */
-  | { kind: 'inngest-cli'; binary: string }
+  | { kind: 'inngest-cli'; binary: string; isNamed: boolean }
   /** An Inngest that runs elsewhere. */
   | { kind: 'inngest' }
 
@@ -36,7 +36,10 @@ export function resolveScheduler(
   }
   if (isRunElsewhere(variables)) return { scheduler: { kind: 'inngest' }, problems: [] }
   const binary = findInngest(variables, options.root)
-  if (binary) return { scheduler: { kind: 'inngest-cli', binary }, problems: [] }
+  if (binary) {
+    const isNamed = Boolean(variables.INNGEST_BIN)
+    return { scheduler: { kind: 'inngest-cli', binary, isNamed }, problems: [] }
+  }
   if (variables.INNGEST_BIN) {
     const problem = `INNGEST_BIN is malformed: there is no program at ${variables.INNGEST_BIN}.`
     return { scheduler: { kind: 'embedded' }, problems: [problem] }

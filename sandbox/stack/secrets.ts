@@ -4,12 +4,11 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Problem } from './problem'
 
-const secret = z.string().min(32)
 const schema = z.object({
-  authSecret: secret,
-  stripeWebhookSecret: secret,
-  postgresPassword: secret,
-  appPassword: secret,
+  authSecret: z.string().min(32),
+  stripeWebhookSecret: z.string().min(32),
+  postgresPassword: z.string().min(16),
+  appPassword: z.string().min(16),
 })
 
 /** What nobody set and nobody should: made once, at random, for this data folder alone. */
@@ -29,12 +28,13 @@ export function loadSecrets(dataDirectory: string): Secrets {
 }
 
 function createSecrets(file: string): Secrets {
-  const random = () => randomBytes(24).toString('base64url')
+  const random = (bytes: number) => randomBytes(bytes).toString('base64url')
   const secrets: Secrets = {
-    authSecret: random(),
-    stripeWebhookSecret: `whsec_${random()}`,
-    postgresPassword: random(),
-    appPassword: random(),
+    authSecret: random(33),
+    stripeWebhookSecret: `whsec_${random(24)}`,
+    // Short enough for an address that fits a terminal's line; 96 bits all the same.
+    postgresPassword: random(12),
+    appPassword: random(12),
   }
   mkdirSync(path.dirname(file), { recursive: true })
   // Written beside its place and moved there: a start that is interrupted leaves all of it or nothing.

@@ -7,8 +7,10 @@ import type { Terminal } from './terminal.mjs'
 
 /** A program that has to run as long as the stack does. */
 export interface Part {
-  /** As people call it: "app", "scheduler". */
+  /** As people call it: "The app". */
   name: string
+  /** One word, for its log file and before its lines. */
+  label: string
   command: string
   args: string[]
   env: Variables
@@ -50,7 +52,7 @@ export class Supervisor {
 
   /** Starts a part and waits until it is ready. @throws Problem with its last words when it is not. */
   async start(part: Part): Promise<void> {
-    const log = openChildLog(this.#options, part.name)
+    const log = openChildLog(this.#options, part.label)
     await this.#launch(part, log)
     void this.#keep(part, log)
   }
@@ -73,7 +75,7 @@ export class Supervisor {
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     log.attach(child)
-    if (child.pid) onSpawned(part.name, child.pid)
+    if (child.pid) onSpawned(part.label, child.pid)
     const exited = new Promise<string>((resolve) => {
       child.once('error', (error) => resolve(error.message))
       child.once('close', (code, signal) => resolve(signal ? `signal ${signal}` : `exit code ${code}`))
@@ -82,11 +84,16 @@ export class Supervisor {
     this.#running.push(entry)
     void exited.then(() => this.#running.splice(this.#running.indexOf(entry), 1))
     const { signal } = this.#options
-    const failure = await Promise.race([exited, waitUntilReady(part, signal)])
+    const waiting = new AbortController()
+    const failure = await Promise.race([
+      exited,
+      waitUntilReady(part, AbortSignal.any([signal, waiting.signal])),
+    ])
+    waiting.abort()
     signal.throwIfAborted()
     if (failure === undefined) return
     child.kill('SIGKILL')
-    throw new Problem(`The ${part.name} did not start (${failure}).`, log.tail())
+    throw new Problem(`${part.name} did not start (${failure}).`, log.tail())
   }
 
   async #keep(part: Part, log: ChildLog): Promise<void> {
@@ -97,7 +104,7 @@ export class Supervisor {
       await sleep(250)
       if (this.#options.signal.aborted) return
       crashes = performance.now() - startedAt > STEADY_MS ? 1 : crashes + 1
-      const report = `The ${part.name} stopped by itself (${how}).`
+      const report = `${part.name} stopped by itself (${how}).`
       if (crashes > MAX_RESTARTS) return this.#options.onLost(new Problem(report, log.tail()))
       const pauseMs = 500 * 2 ** crashes
       this.#options.terminal.line(`  ${report} Starting it again in ${pauseMs / 1000} s.`)
