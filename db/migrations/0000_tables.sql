@@ -220,6 +220,7 @@ CREATE TABLE "wallets" (
 	CONSTRAINT "wallets_balance_not_negative" CHECK ("wallets"."balance" >= 0),
 	CONSTRAINT "wallets_rate_not_negative" CHECK ("wallets"."hourly_rate_micros" >= 0),
 	CONSTRAINT "wallets_carry_under_unit" CHECK ("wallets"."carry" >= 0 and "wallets"."carry" < 3600000000000),
+	CONSTRAINT "wallets_carry_backed" CHECK ("wallets"."balance" > 0 or "wallets"."carry" = 0),
 	CONSTRAINT "wallets_seq_not_negative" CHECK ("wallets"."seq" >= 0),
 	CONSTRAINT "wallets_currency_code" CHECK ("wallets"."currency" ~ '^[A-Z]{3}$')
 );

@@ -33,6 +33,8 @@ export const wallets = pgTable(
     check('wallets_balance_not_negative', sql`${table.balance} >= 0`),
     check('wallets_rate_not_negative', sql`${table.hourlyRateMicros} >= 0`),
     check('wallets_carry_under_unit', sql`${table.carry} >= 0 and ${table.carry} < 3600000000000`),
+    // What accrued is always under what the balance covers, so an empty wallet carries nothing.
+    check('wallets_carry_backed', sql`${table.balance} > 0 or ${table.carry} = 0`),
     check('wallets_seq_not_negative', sql`${table.seq} >= 0`),
     check('wallets_currency_code', sql`${table.currency} ~ '^[A-Z]{3}$'`),
   ],

@@ -139,16 +139,16 @@ const INVARIANTS: Invariant[] = [
  * Checks every invariant of the ledger over every wallet, in one snapshot, by set-based queries.
  * @returns what is broken: nothing, unless there is an incident.
  */
-export async function verifyLedger(db: Database): Promise<Violation[]> {
-  return db.transaction(
-    async (tx) => {
-      const violations: Violation[] = []
-      for (const { invariant, query } of INVARIANTS) {
-        const rows = await tx.execute<{ subject: string; detail: string | null }>(query)
-        violations.push(...rows.map(({ subject, detail }) => ({ invariant, subject, detail: detail ?? '' })))
-      }
-      return violations
-    },
-    { isolationLevel: 'repeatable read', accessMode: 'read only' },
-  )
+export function verifyLedger(db: Database): Promise<Violation[]> {
+  return db.transaction(findViolations, { isolationLevel: 'repeatable read', accessMode: 'read only' })
+}
+
+/** The same within a transaction that is under way. */
+export async function findViolations(tx: Database): Promise<Violation[]> {
+  const violations: Violation[] = []
+  for (const { invariant, query } of INVARIANTS) {
+    const rows = await tx.execute<{ subject: string; detail: string | null }>(query)
+    violations.push(...rows.map(({ subject, detail }) => ({ invariant, subject, detail: detail ?? '' })))
+  }
+  return violations
 }
