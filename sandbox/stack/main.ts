@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { announceReady } from './announce-ready'
 import { buildApp } from './build-app'
 import { checkPorts } from './check-ports'
 import { childEnvironment } from './child-environment'
@@ -107,4 +108,5 @@ async function bringUp(undertaking: Undertaking): Promise<void> {
   )
   if (secrets && !settings.database) undo.push(keepCluster(settings.dataDirectory, secrets, terminal, stop))
   showWelcome(terminal, settings, database, demo)
+  announceReady({ demo })
 }

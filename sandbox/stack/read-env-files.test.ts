@@ -21,3 +21,8 @@ test('an empty variable counts as not set, wherever it is', () => {
   writeFileSync(path.join(root, '.env.local'), 'A=\nB=\n')
   expect(readVariables(root, { A: '', C: ' ' })).toEqual({ A: 'env' })
 })
+
+test('the files can be switched off', () => {
+  writeFileSync(path.join(root, '.env'), 'DATABASE_URL=postgres://real\n')
+  expect(readVariables(root, { HOURGLASS_ENV_FILES: 'none' })).toEqual({ HOURGLASS_ENV_FILES: 'none' })
+})

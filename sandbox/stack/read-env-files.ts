@@ -7,10 +7,12 @@ export type Variables = Record<string, string | undefined>
 
 /**
  * The variables of this process, on top of those of `.env.local` and `.env` (in that order). An empty
- * variable counts as not set, so that a line of a copied example file can be left blank.
+ * variable counts as not set, so that a line of a copied example file can be left blank. The browser tests
+ * switch the files off (HOURGLASS_ENV_FILES=none): they must never meet somebody's real database.
  */
 export function readVariables(root: string, own: Variables = process.env): Variables {
-  const layers = ['.env', '.env.local'].map((name) => readFile(path.join(root, name)))
+  const names = own.HOURGLASS_ENV_FILES === 'none' ? [] : ['.env', '.env.local']
+  const layers = names.map((name) => readFile(path.join(root, name)))
   return Object.assign({}, ...[...layers, own].map(withoutEmpty))
 }
 

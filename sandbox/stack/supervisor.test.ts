@@ -13,7 +13,12 @@ let supervisor: Supervisor
 const spawned: number[] = []
 const lines: string[] = []
 const lost: Problem[] = []
-const terminal = { line: (text = '') => lines.push(text), paint: (_format, text) => text } as Terminal
+const terminal: Terminal = {
+  line: (text = '') => void lines.push(text),
+  paint: (_format, text) => text,
+  step: async (_title, work) => work(() => {}),
+  box: () => {},
+}
 
 beforeEach(() => {
   for (const list of [spawned, lines, lost]) list.length = 0
