@@ -11,7 +11,7 @@ const PRESENTMENT = new Set(
   ).split(' '),
 )
 
-const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf'.split(' '))
+const ZERO_DECIMAL = new Set('bif clp djf gnf jpy kmf krw mga pyg rwf vnd vuv xaf xof xpf'.split(' '))
 const THREE_DECIMAL = new Set('bhd jod kwd omr tnd'.split(' '))
 
 /** Stripe's fixed minimums, in minor units. Elsewhere it converts $0.50 at the day's rate, which is not known here. */

@@ -4,25 +4,28 @@ import Stripe from 'stripe'
 import { authenticateKey, type Keys, requireSecretKey } from './authenticate-key'
 import type { KeyKind, Route } from './call'
 import { expand } from './expand'
+import { finishWork } from './finish-work'
 import { type FormTree, parseForm } from './form-body'
 import { fingerprintOf, type Idempotency } from './idempotency'
+import type { JournalLine } from './journal'
+import type { LateOutcomes } from './late-outcomes'
 import { makeId } from './make-id'
 import { readParams } from './params'
 import { readFormBody } from './read-body'
 import { visibleTo } from './resources/payment-intent-record'
 import { matchRoute } from './routes'
-import type { Store } from './store'
+import type { FirstAnswer, Store } from './store'
 import { invalidRequest, StripeFailure } from './stripe-error'
 import type { WebhookSender } from './webhook-sender'
-import { Work } from './work'
+import { type Surroundings, Work } from './work'
 
 /** What the API needs to answer. */
-export interface Api {
+export interface Api extends Surroundings {
   store: Store
   keys: Keys
   idempotency: Idempotency
   webhooks: WebhookSender
-  webhookUrl: string | undefined
+  lateOutcomes: LateOutcomes
   baseUrl: string
   /** How long each mutating call takes at least: a network and a bank are not instant. */
   latencyMs: number
@@ -125,14 +128,14 @@ async function execute(api: Api, request: Request): Promise<Answer> {
   const { route, idempotencyKey } = request
   const params = readParams(route.params, request.form, undefined, request.apiVersion)
   if (route.method === 'POST' && api.latencyMs > 0) await sleep(api.latencyMs)
-  const work = new Work(api.store.begin(), { id: request.id, idempotencyKey }, api.webhookUrl)
+  const work = new Work(api.store.begin(), { id: request.id, idempotencyKey }, api)
   const { answer, keep } = run(request, params, work, api.baseUrl)
-  const line = keep ? work.changes.line() : []
-  if (route.method === 'POST' && idempotencyKey !== null) {
-    line.push(['first_answer', { ...answer, id: idempotencyKey, fingerprint: request.fingerprint } as never])
-  }
-  await api.store.commit(line)
-  if (keep) for (const id of work.emitted) api.webhooks.send(id)
+  const first: JournalLine =
+    route.method === 'POST' && idempotencyKey !== null
+      ? [['first_answer', { ...answer, id: idempotencyKey, fingerprint: request.fingerprint } as FirstAnswer]]
+      : []
+  if (keep) await finishWork(api, work, first)
+  else await api.store.commit(first)
   return answer
 }
 

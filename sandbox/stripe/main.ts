@@ -31,10 +31,10 @@ try {
     webhookUrl: STRIPE_SANDBOX_WEBHOOK_URL || undefined,
     webhookSecret: STRIPE_WEBHOOK_SECRET ?? 'whsec_hourglass',
   })
-  console.log(`Stripe sandbox ready on ${sandbox.url}`)
   const stop = () => void sandbox.close().then(() => process.exit(0))
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  console.log(`Stripe sandbox ready on ${sandbox.url}`)
 } catch (error) {
   fail(error instanceof Error ? error.message : String(error))
 }

@@ -58,20 +58,6 @@ test.each([
   expect(paid).toMatchObject({ status: 'succeeded', last_payment_error: null })
 })
 
-test.each([
-  [{ number: '4242424242424241' }, 'incorrect_number'],
-  [{ number: '42' }, 'invalid_number'],
-  [{ exp_year: 2020 }, 'invalid_expiry_year'],
-  [{ exp_month: 13 }, 'invalid_expiry_month'],
-  [{ cvc: '12' }, 'invalid_cvc'],
-  [{ number: '4111111111111111' }, 'card_declined'],
-])('a card with %o is refused with %s', async (change, code) => {
-  const { stripe } = await startTestSandbox()
-  const card = { number: '4242424242424242', exp_month: 12, exp_year: 2040, cvc: '123', ...change }
-  const error = await errorOf(stripe.paymentMethods.create({ type: 'card', card }))
-  expect(error).toMatchObject({ type: 'StripeCardError', code })
-})
-
 test.each(['pm_card_authenticationRequired', 'pm_card_threeDSecure2Required'])(
   '%s asks for 3-D Secure on the page of the bank, then succeeds',
   async (name) => {
@@ -176,46 +162,6 @@ test('a status that does not allow a call refuses it', async () => {
   expect(await stripe.paymentIntents.update(intent.id, { metadata: { a: '1' } })).toMatchObject({
     metadata: { a: '1' },
   })
-})
-
-test('refunds add up to what was paid and no more', async () => {
-  const { stripe } = await startTestSandbox()
-  const intent = await stripe.paymentIntents.create({ ...RUB, confirm: true, payment_method: 'pm_card_visa' })
-  const part = await stripe.refunds.create({
-    payment_intent: intent.id,
-    amount: 34_200,
-    reason: 'requested_by_customer',
-  })
-  expect(part).toMatchObject({ status: 'succeeded', amount: 34_200, charge: intent.latest_charge })
-  const error = await errorOf(stripe.refunds.create({ payment_intent: intent.id, amount: 100_001 }))
-  expect(error.message).toContain('greater than unrefunded amount')
-  expect(await stripe.refunds.create({ charge: String(intent.latest_charge) })).toMatchObject({
-    amount: 100_000,
-  })
-  expect(await errorOf(stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({
-    code: 'charge_already_refunded',
-  })
-  const charge = await stripe.charges.retrieve(String(intent.latest_charge), { expand: ['refunds'] })
-  expect(charge).toMatchObject({ amount_refunded: 134_200, refunded: true })
-  expect(charge.refunds?.data.map(({ amount }) => amount)).toEqual([100_000, 34_200])
-  expect((await stripe.refunds.list({ payment_intent: intent.id })).data).toHaveLength(2)
-})
-
-test('a card is attached to its customer, listed and detached; a declined one is not', async () => {
-  const { stripe } = await startTestSandbox()
-  const customer = await stripe.customers.create({ name: 'Ada' })
-  const method = await stripe.paymentMethods.attach('pm_card_visa', { customer: customer.id })
-  expect((await stripe.paymentMethods.list({ customer: customer.id })).data.map(({ id }) => id)).toEqual([
-    method.id,
-  ])
-  expect(
-    await errorOf(stripe.paymentMethods.attach('pm_card_chargeDeclined', { customer: customer.id })),
-  ).toMatchObject({ code: 'card_declined' })
-  const other = await errorOf(
-    stripe.paymentIntents.create({ amount: 500, currency: 'usd', payment_method: method.id }),
-  )
-  expect(other).toMatchObject({ param: 'payment_method' })
-  expect(await stripe.paymentMethods.detach(method.id)).toMatchObject({ customer: null })
 })
 
 test('a browser may confirm and read with the client secret, and sees only its part', async () => {

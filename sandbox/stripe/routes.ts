@@ -1,6 +1,7 @@
 import type { Route } from './call'
 import { chargeRoutes } from './resources/charges'
 import { customerRoutes } from './resources/customers'
+import { disputeRoutes } from './resources/disputes'
 import { eventRoutes } from './resources/events'
 import { paymentIntentRoutes } from './resources/payment-intents'
 import { paymentMethodRoutes } from './resources/payment-methods'
@@ -12,6 +13,7 @@ const ROUTES: Route[] = [
   ...customerRoutes,
   ...chargeRoutes,
   ...refundRoutes,
+  ...disputeRoutes,
   ...eventRoutes,
 ]
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type Api, handleApiRequest } from './handle-api-request'
 import { Idempotency } from './idempotency'
+import { LateOutcomes } from './late-outcomes'
 import { servePage } from './serve-page'
 import { Store } from './store'
 import { WebhookSender } from './webhook-sender'
@@ -23,6 +24,8 @@ export interface SandboxOptions {
   webhookRetryGapsMs?: readonly number[]
   /** Milliseconds that each mutating call takes at least. */
   latencyMs?: number
+  /** How long a bank thinks that does not answer at once, in milliseconds. */
+  lateOutcomeMs?: number
 }
 
 /** A sandbox that is running. */
@@ -50,12 +53,21 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
     secret: options.webhookSecret,
     gapsMs: options.webhookRetryGapsMs,
   })
+  const surroundings = { webhookUrl, lateOutcomeMs: options.lateOutcomeMs ?? 1500 }
+  const lateOutcomes = new LateOutcomes({
+    store,
+    surroundings,
+    onEvents: (ids) => {
+      for (const id of ids) webhooks.send(id)
+    },
+  })
   const api: Api = {
     store,
     keys: { secretKey, publishableKey },
     idempotency: new Idempotency(store),
     webhooks,
-    webhookUrl,
+    lateOutcomes,
+    ...surroundings,
     baseUrl: '',
     latencyMs: options.latencyMs ?? 0,
   }
@@ -72,11 +84,13 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
   const bound = (server.address() as AddressInfo).port
   api.baseUrl = `http://${host}:${bound}`
   webhooks.resume(webhookUrl)
+  lateOutcomes.resume()
   return {
     url: api.baseUrl,
     port: bound,
     close: async () => {
       webhooks.close()
+      lateOutcomes.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
       await store.close()

@@ -24,6 +24,16 @@ export interface Delivery {
   lastAttemptAt: number | null
 }
 
+/** A decision that a bank makes later, about a refund or a payment intent. */
+export interface LateOutcome {
+  id: string
+  subject: string
+  outcome: 'succeeded' | 'failed'
+  /** Milliseconds since 1970. */
+  dueAt: number
+  done: boolean
+}
+
 /** The first answer to an idempotency key: the id is the key. */
 export interface FirstAnswer {
   id: string
@@ -39,11 +49,13 @@ export interface Kinds {
   payment_method: Stripe.PaymentMethod
   charge: Stripe.Charge
   refund: Stripe.Refund
+  dispute: Stripe.Dispute
   event: Stripe.Event
   card_on_file: CardOnFile
   authentication: Authentication
   delivery: Delivery
   first_answer: FirstAnswer
+  late_outcome: LateOutcome
 }
 
 /** The name of a kind of object. */

@@ -17,6 +17,12 @@ export interface TestCard {
   attaches?: boolean
   /** The bank's check of the security code comes back as failed, and the charge goes through. */
   failsCvcCheck?: boolean
+  /** The cardholder takes the payment back at once, for this reason. */
+  dispute?: 'fraudulent' | 'product_not_received'
+  /** How a refund to it begins, and how it ends a moment later. */
+  refund?: { begins: 'pending' | 'succeeded'; ends: 'failed' | 'succeeded' }
+  /** The bank leaves the payment processing and decides a moment later. */
+  settlesLate?: 'failed' | 'succeeded'
 }
 
 type Extra = Partial<Omit<TestCard, 'number'>>
@@ -71,6 +77,14 @@ export const TEST_CARDS: Record<string, TestCard> = {
   pm_card_radarBlock: visa('4100000000000019', { decline: 'fraudulent' }),
   pm_card_chargeCustomerFail: visa('4000000000000341', { decline: 'generic_decline', attaches: true }),
   pm_card_cvcCheckFail: visa('4000000000000101', { failsCvcCheck: true }),
+
+  pm_card_createDispute: visa('4000000000000259', { dispute: 'fraudulent' }),
+  pm_card_createDisputeProductNotReceived: visa('4000000000002685', { dispute: 'product_not_received' }),
+  pm_card_pendingRefund: visa('4000000000007726', { refund: { begins: 'pending', ends: 'succeeded' } }),
+  pm_card_refundFail: visa('4000000000005126', { refund: { begins: 'succeeded', ends: 'failed' } }),
+  // Not Stripe's: no card of Stripe's leaves a payment processing, and other methods do.
+  pm_card_sandboxProcessing: visa('4000000000070104', { settlesLate: 'succeeded' }),
+  pm_card_sandboxProcessingFails: visa('4000000000070112', { settlesLate: 'failed' }),
 
   pm_card_authenticationRequired: visa('4000002760003184', { authenticates: 'always', country: 'DE' }),
   pm_card_threeDSecure2Required: visa('4000000000003220', { authenticates: 'always' }),

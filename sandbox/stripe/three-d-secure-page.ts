@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describeAmount } from './currencies'
+import { finishWork } from './finish-work'
 import { parseForm } from './form-body'
 import type { Api } from './handle-api-request'
 import { escapeHtml, htmlPage } from './html'
@@ -41,12 +42,11 @@ export async function answerThreeDSecure(
   request: IncomingMessage,
 ): Promise<string> {
   const { outcome } = parseForm(await readFormBody(request))
-  const work = new Work(api.store.begin(), { id: makeId('req'), idempotencyKey: null }, api.webhookUrl)
+  const work = new Work(api.store.begin(), { id: makeId('req'), idempotencyKey: null }, api)
   const intent = findPaymentIntent(work.changes, id, 'publishable', query.get('client_secret') ?? '')
   const returnUrl = intent.next_action?.redirect_to_url?.return_url ?? `${api.baseUrl}/`
   authenticatePayment(work, intent, outcome === 'succeeded' ? 'succeeded' : 'failed')
-  await api.store.commit(work.changes.line())
-  for (const event of work.emitted) api.webhooks.send(event)
+  await finishWork(api, work)
   const url = new URL(returnUrl)
   url.searchParams.set('payment_intent', intent.id)
   url.searchParams.set('payment_intent_client_secret', intent.client_secret ?? '')

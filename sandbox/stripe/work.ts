@@ -2,6 +2,14 @@ import Stripe from 'stripe'
 import { makeId, nowSeconds } from './make-id'
 import type { Changes } from './store'
 
+/** What changes depend on beside the request that makes them. */
+export interface Surroundings {
+  /** Where events are posted, if anywhere. */
+  webhookUrl: string | undefined
+  /** How long a bank thinks that does not answer at once. */
+  lateOutcomeMs: number
+}
+
 /** The request that events name as their cause. */
 export interface Cause {
   id: string
@@ -9,7 +17,13 @@ export interface Cause {
 }
 
 /** Objects that events are about. */
-type Subject = Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Customer | Stripe.PaymentMethod
+type Subject =
+  | Stripe.PaymentIntent
+  | Stripe.Charge
+  | Stripe.Refund
+  | Stripe.Dispute
+  | Stripe.Customer
+  | Stripe.PaymentMethod
 
 /**
  * One set of changes and the events that tell of them: both are written in the same journal line,
@@ -19,13 +33,15 @@ export class Work {
   readonly changes: Changes
   /** Ids of the events written, to be delivered once the changes are durable. */
   readonly emitted: string[] = []
+  /** Ids of the outcomes that will come later. */
+  readonly postponed: string[] = []
   readonly #cause: Cause
-  readonly #webhookUrl: string | undefined
+  readonly #surroundings: Surroundings
 
-  constructor(changes: Changes, cause: Cause, webhookUrl: string | undefined) {
+  constructor(changes: Changes, cause: Cause, surroundings: Surroundings) {
     this.changes = changes
     this.#cause = cause
-    this.#webhookUrl = webhookUrl
+    this.#surroundings = surroundings
   }
 
   /** Writes an event about an object as it is now; `before` holds the attributes that an update changed. */
@@ -37,20 +53,34 @@ export class Work {
       created: nowSeconds(),
       data: { object, ...(before ? { previous_attributes: before } : {}) },
       livemode: false,
-      pending_webhooks: this.#webhookUrl ? 1 : 0,
+      pending_webhooks: this.#surroundings.webhookUrl ? 1 : 0,
       request: { id: this.#cause.id, idempotency_key: this.#cause.idempotencyKey },
       type,
     } as unknown as Stripe.Event
     this.changes.put('event', event)
     this.emitted.push(event.id)
-    if (!this.#webhookUrl) return
+    const { webhookUrl } = this.#surroundings
+    if (!webhookUrl) return
     this.changes.put('delivery', {
       id: event.id,
-      url: this.#webhookUrl,
+      url: webhookUrl,
       attempts: 0,
       delivered: false,
       lastAnswer: null,
       lastAttemptAt: null,
     })
+  }
+
+  /** Lets the bank decide about a refund or a payment intent a moment later. */
+  postpone(subject: string, outcome: 'succeeded' | 'failed'): void {
+    const id = makeId('late')
+    this.changes.put('late_outcome', {
+      id,
+      subject,
+      outcome,
+      dueAt: Date.now() + this.#surroundings.lateOutcomeMs,
+      done: false,
+    })
+    this.postponed.push(id)
   }
 }

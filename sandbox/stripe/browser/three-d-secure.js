@@ -1,13 +1,19 @@
 import { messagesIn } from './messages.js'
 import { applyAppearance, DIALOG_CSS, styleSheet } from './styles.js'
 
-/** Currencies whose digits at Stripe are not those of ISO 4217. */
-const STRIPE_DIGITS = { ISK: 2, UGX: 2, MGA: 0 }
+const ZERO_DECIMAL = 'BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF'
+const THREE_DECIMAL = 'BHD JOD KWD OMR TND'
 
 function formatAmount(amountMinor, currency, language) {
   const code = currency.toUpperCase()
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency: code })
-  const digits = STRIPE_DIGITS[code] ?? format.resolvedOptions().maximumFractionDigits
+  // Stripe's digits are not everywhere those that the browser knows for a currency.
+  const digits = ZERO_DECIMAL.includes(code) ? 0 : THREE_DECIMAL.includes(code) ? 3 : 2
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: code,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
   return format.format(amountMinor / 10 ** digits)
 }
 

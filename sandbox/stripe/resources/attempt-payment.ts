@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { StripeFailure } from '../stripe-error'
 import type { Work } from '../work'
 import { chargeCard } from './charge-card'
+import { openDispute } from './open-dispute'
 import { cardBehind, declineError, findPaymentMethod } from './payment-method-record'
 
 /**
@@ -21,6 +22,14 @@ export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authent
   }
   intent.last_payment_error = null
   saveForLater(work, intent, method)
+  if (card.settlesLate) {
+    intent.status = 'processing'
+    work.changes.put('payment_intent', intent)
+    work.emit('charge.pending', charge)
+    work.emit('payment_intent.processing', intent)
+    work.postpone(intent.id, card.settlesLate)
+    return
+  }
   if (intent.capture_method === 'manual') {
     intent.status = 'requires_capture'
     intent.amount_capturable = intent.amount
@@ -32,6 +41,7 @@ export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authent
   work.emit('charge.succeeded', charge)
   const manual = intent.status === 'requires_capture'
   work.emit(manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', intent)
+  if (card.dispute && charge.captured) openDispute(work, charge, card.dispute)
 }
 
 /** A card used with `setup_future_usage` stays with the customer. */

@@ -14,7 +14,8 @@ interface Attempt {
 /** The bank's answer to one attempt to charge a card: a charge, succeeded or failed. */
 export function chargeCard({ intent, method, card, authenticated }: Attempt): Stripe.Charge {
   const decline = card.decline ? DECLINES[card.decline] : undefined
-  const captured = !decline && intent.capture_method !== 'manual'
+  const isPending = card.settlesLate !== undefined
+  const captured = !decline && !isPending && intent.capture_method !== 'manual'
   const id = makeId('ch')
   const suffix = intent.statement_descriptor_suffix
   return {
@@ -44,7 +45,7 @@ export function chargeCard({ intent, method, card, authenticated }: Attempt): St
     metadata: intent.metadata,
     on_behalf_of: null,
     outcome: outcomeOf(card),
-    paid: !decline,
+    paid: !decline && !isPending,
     payment_intent: intent.id,
     payment_method: method.id,
     payment_method_details: { type: 'card', card: cardDetails(intent, method, card, authenticated) },
@@ -58,7 +59,7 @@ export function chargeCard({ intent, method, card, authenticated }: Attempt): St
     source_transfer: null,
     statement_descriptor: null,
     statement_descriptor_suffix: suffix,
-    status: decline ? 'failed' : 'succeeded',
+    status: decline ? 'failed' : isPending ? 'pending' : 'succeeded',
     transfer_data: null,
     transfer_group: intent.transfer_group,
   }

@@ -2,8 +2,10 @@ import type Stripe from 'stripe'
 import { describeAmount } from '../currencies'
 import { makeId, nowSeconds } from '../make-id'
 import { invalidRequest } from '../stripe-error'
+import type { TestCard } from '../test-cards'
 import type { Work } from '../work'
 import { findCharge } from './charges'
+import { cardBehind } from './payment-method-record'
 
 interface NewRefund {
   /** In the currency's smallest unit; without it, all that is left. */
@@ -18,6 +20,10 @@ interface NewRefund {
  */
 export function refundCharge(work: Work, charge: Stripe.Charge, wanted: NewRefund): Stripe.Refund {
   const left = charge.amount - charge.amount_refunded
+  if (charge.disputed) {
+    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`
+    throw invalidRequest(message, undefined, 'charge_disputed')
+  }
   if (charge.status !== 'succeeded' || !charge.captured) {
     throw invalidRequest(`Charge ${charge.id} has not been captured, so it cannot be refunded.`, 'charge')
   }
@@ -36,6 +42,11 @@ export function refundCharge(work: Work, charge: Stripe.Charge, wanted: NewRefun
   charge.amount_refunded += amount
   charge.refunded = charge.amount_refunded === charge.amount
   const refund = newRefund(charge, amount, wanted)
+  const late = refundBehaviour(work, charge)
+  if (late) {
+    refund.status = late.begins
+    work.postpone(refund.id, late.ends)
+  }
   work.changes.put('charge', charge)
   work.changes.put('refund', refund)
   work.emit('refund.created', refund)
@@ -44,6 +55,12 @@ export function refundCharge(work: Work, charge: Stripe.Charge, wanted: NewRefun
     ...(charge.refunded ? { refunded: false } : {}),
   })
   return refund
+}
+
+/** How the bank of a card treats refunds, where it does not simply pay them. */
+function refundBehaviour(work: Work, charge: Stripe.Charge): TestCard['refund'] {
+  const method = work.changes.get('payment_method', String(charge.payment_method))
+  return method && cardBehind(work.changes, method).refund
 }
 
 /** Lets go of money that was held and never taken, as canceling does. */
