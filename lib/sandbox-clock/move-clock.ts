@@ -1,6 +1,6 @@
-import { asc, between, sql } from 'drizzle-orm'
+import { asc, between, gt, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { sandboxClock, tariffPrices } from '@/db/schema'
+import { sandboxClock, tariffPrices, wallets } from '@/db/schema'
 import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
 import { billDueHour } from '@/lib/billing/bill-due-hour'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
@@ -65,7 +65,10 @@ async function travel(db: Database, from: Date, to: Date): Promise<void> {
   await suspendDepleted(db)
 }
 
-/** The instants on the way at which something happens: full hours, and dates of prices. */
+/**
+ * The instants on the way at which something happens: dates of prices, and full hours. Where nothing runs, nothing
+ * can begin to on the way, and the last full hour stands for all.
+ */
 async function dueInstants(db: Database, from: Date, to: Date): Promise<Date[]> {
   const prices = await db
     .selectDistinct({ at: tariffPrices.effectiveFrom })
@@ -74,7 +77,12 @@ async function dueInstants(db: Database, from: Date, to: Date): Promise<Date[]> 
     .orderBy(asc(tariffPrices.effectiveFrom))
   const firstHour = Math.floor(from.getTime() / HOUR_MS) + 1
   const lastHour = Math.floor(to.getTime() / HOUR_MS)
-  const step = Math.max(1, Math.ceil((lastHour - firstHour + 1) / MAX_STEPS))
+  const [running] = await db
+    .select({ id: wallets.id })
+    .from(wallets)
+    .where(gt(wallets.hourlyRateMicros, 0n))
+    .limit(1)
+  const step = Math.max(1, Math.ceil((lastHour - firstHour + 1) / (running ? MAX_STEPS : 1)))
   const instants = new Set(prices.map(({ at }) => at.getTime()))
   for (let hour = firstHour; hour <= lastHour; hour += step) instants.add(hour * HOUR_MS)
   if (lastHour >= firstHour) instants.add(lastHour * HOUR_MS)

@@ -1,0 +1,56 @@
+import { desc, lt } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { billingRuns } from '@/db/schema'
+import { AppError } from '../errors'
+import { parseAmount } from '../money'
+
+/** One pass of the billing, as admins see it. */
+export type BillingRun = {
+  id: bigint
+  /** Up to when it billed, by the domain's clock. */
+  asOf: Date
+  /** By the wall clock. */
+  startedAt: Date
+  /** Wall-clock milliseconds it took; null while it runs, or if it was killed. */
+  durationMs: number | null
+  status: 'running' | 'finished' | 'failed'
+  walletsBilled: number
+  walletsSuspended: number
+  /** Minor units charged, by currency. */
+  charged: { currency: string; amountMinor: bigint }[]
+  error: string | null
+}
+
+/**
+ * A page of all billing runs, newest first, and the cursor of the next one or null at the end.
+ * @param query `cursor` is the id of the last run of the page before.
+ * @throws AppError `invalid_request` for a cursor that was not given by this list.
+ */
+export async function listBillingRuns(
+  db: Database,
+  query: { limit: number; cursor?: string | undefined },
+): Promise<{ rows: BillingRun[]; nextCursor: string | null }> {
+  if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
+    throw new AppError('invalid_request', 'This cursor was not given by this list.', { field: 'cursor' })
+  }
+  const found = await db
+    .select()
+    .from(billingRuns)
+    .where(query.cursor === undefined ? undefined : lt(billingRuns.id, BigInt(query.cursor)))
+    .orderBy(desc(billingRuns.id))
+    .limit(query.limit + 1)
+  const rows = found.slice(0, query.limit).map(toBillingRun)
+  const last = found.length > query.limit ? rows.at(-1) : undefined
+  return { rows, nextCursor: last?.id.toString() ?? null }
+}
+
+function toBillingRun({ totals, heartbeatAt: _, finishedAt, ...run }: typeof billingRuns.$inferSelect): BillingRun {
+  return {
+    ...run,
+    durationMs: finishedAt ? finishedAt.getTime() - run.startedAt.getTime() : null,
+    charged: Object.entries(totals).map(([currency, amount]) => ({
+      currency,
+      amountMinor: parseAmount(amount, currency),
+    })),
+  }
+}

@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { asc, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appNow } from '@/db/now'
+import { billingRuns } from '@/db/schema'
+import { verifyLedger } from '@/lib/ledger/verify-ledger'
+import { findWallet } from '@/lib/ledger/wallet'
+import { plantTariff, plantWallet } from '@/lib/testing/fixtures'
+import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
+import { HOUR_MS } from '../time'
+import { billDueHour } from './bill-due-hour'
+import { runBilling } from './run-billing'
+import { startSubscription } from './start-subscription'
+import { readSubscription } from './subscription'
+import { suspendDepleted } from './suspend-depleted'
+
+let database: TestDatabase
+let now: Date
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  now = await appNow(database.db)
+})
+afterAll(() => database.close())
+
+const hoursAgo = (hours: number) => new Date(now.getTime() - hours * HOUR_MS)
+
+/** A user whose subscription has run for some hours. */
+async function plantRunning({ balanceMinor, hours }: { balanceMinor: bigint; hours: number }) {
+  const { db } = database
+  const asOf = hoursAgo(hours)
+  const wallet = await plantWallet(db, { balanceMinor, asOf })
+  const tariffId = await plantTariff(db, { hourlyRateMicros: 15_000_000_000n })
+  const wish = { userId: wallet.userId, tariffId, quantity: 1, name: '', asOf }
+  const result = await db.transaction((tx) => startSubscription(tx, wish))
+  if (!result.ok) throw new Error('it has money')
+  return { ...wallet, subscriptionId: result.subscription.id }
+}
+
+test('bills every wallet once, however often it runs, and says what it did', async () => {
+  const { db } = database
+  const rich = await plantRunning({ balanceMinor: 1_000_000n, hours: 2 })
+  const poor = await plantRunning({ balanceMinor: 20_000n, hours: 2 })
+  const summary = await runBilling(db, { asOf: now })
+  expect(summary).toMatchObject({ walletsBilled: 2, walletsSuspended: 1, totals: { RUB: '500.00' } })
+  expect(await runBilling(db, { asOf: now })).toMatchObject({
+    walletsBilled: 0,
+    walletsSuspended: 0,
+    totals: {},
+  })
+  await Promise.all(Array.from({ length: 5 }, () => runBilling(db, { asOf: now })))
+  expect((await findWallet(db, rich))?.balanceMinor).toBe(970_000n)
+  expect((await findWallet(db, poor))?.balanceMinor).toBe(0n)
+  const suspended = await readSubscription(db, { ...poor, asOf: now })
+  expect(suspended).toMatchObject({
+    status: 'suspended',
+    entitled: false,
+    suspendedAt: hoursAgo(2 - 80 / 60),
+  })
+  const [run] = await db.select().from(billingRuns).orderBy(asc(billingRuns.id))
+  expect(run).toMatchObject({
+    status: 'finished',
+    walletsBilled: 2,
+    walletsSuspended: 1,
+    totals: { RUB: '500.00' },
+  })
+  expect(run?.finishedAt).not.toBeNull()
+})
+
+test('refuses to bill time that has not passed', async () => {
+  const asOf = hoursAgo(-1)
+  await expect(runBilling(database.db, { asOf })).rejects.toMatchObject({
+    code: 'invalid_request',
+    field: 'as_of',
+  })
+  expect(await runBilling(database.db, { asOf, allowFuture: true })).toMatchObject({
+    asOf: asOf.toISOString(),
+  })
+})
+
+test('a tick that was lost is caught up, one that comes twice finds nothing to do', async () => {
+  const fresh = await createTestDatabase()
+  const first = await billDueHour(fresh.db)
+  expect(first?.asOf).toMatch(/:00:00\.000Z$/)
+  expect(await billDueHour(fresh.db)).toBeNull()
+  await fresh.close()
+})
+
+test('what ran dry is suspended without waiting for the hour', async () => {
+  const { db } = database
+  const poor = await plantRunning({ balanceMinor: 100n, hours: 1 })
+  const rich = await plantRunning({ balanceMinor: 1_000_000n, hours: 1 })
+  expect(await suspendDepleted(db)).toBe(1)
+  expect(await readSubscription(db, { ...poor, asOf: now })).toMatchObject({ status: 'suspended' })
+  expect((await findWallet(db, rich))?.balanceMinor).toBe(1_000_000n)
+})
+
+test('killed in the middle, it is finished by the next run and charges nobody twice', {
+  timeout: 90_000,
+}, async () => {
+  const many = await createTestDatabase()
+  await plantMany(many, 30_000)
+  const asOf = await appNow(many.db)
+  const killed = spawnBilling(many.url, asOf)
+  await untilSomeAreBilled(many)
+  killed.kill('SIGKILL')
+  await once(killed, 'exit')
+
+  const [half] =
+    await many.owner`select count(*)::int as count from wallets where last_hourly_billing = ${asOf}`
+  expect(half?.count).toBeGreaterThan(0)
+  expect(half?.count).toBeLessThan(30_000)
+  await runBilling(many.db, { asOf })
+  const [paid] = await many.owner`
+    select count(*)::int as wallets, count(*) filter (where balance = 85000)::int as exact,
+           (select count(*)::int from transactions where type = 'usage') as rows from wallets`
+  expect(paid).toEqual({ wallets: 30_000, exact: 30_000, rows: 30_000 })
+  expect(await verifyLedger(many.db)).toEqual([])
+  await many.close()
+})
+
+/** Wallets with 1000.00 on them, on which 150.00 an hour has run for exactly an hour. */
+async function plantMany({ db, owner }: TestDatabase, count: number): Promise<void> {
+  const tariffId = await plantTariff(db, { hourlyRateMicros: 15_000_000_000n })
+  await owner.begin(async (tx) => {
+    await tx`insert into sandbox_clock (frozen_at) values (app_now())`
+    await tx`insert into users (email) select 'many-' || n || '@example.test' from generate_series(1, ${count}::int) n`
+    await tx`
+      insert into wallets (user_id, currency, balance, hourly_rate_micros, last_hourly_billing, seq)
+      select id, 'RUB', 100000, 15000000000, app_now() - interval '1 hour', 1 from users`
+    await tx`
+      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
+      select id, 1, user_id, 'bonus', 100000, 100000, last_hourly_billing from wallets`
+    await tx`
+      insert into subscriptions (user_id, wallet_id, tariff_id, hourly_rate_micros, started_at)
+      select user_id, id, ${tariffId}, 15000000000, last_hourly_billing from wallets`
+    await tx`
+      insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
+      select id, last_hourly_billing, 15000000000, 'started' from wallets`
+  })
+}
+
+/** The command itself, as a process of its own. */
+function spawnBilling(databaseUrl: string, asOf: Date): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', 'cli/bill.ts', '--as-of', asOf.toISOString()], {
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+    stdio: 'ignore',
+  })
+}
+
+async function untilSomeAreBilled({ db }: TestDatabase): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 5) {
+    const [row] = await db
+      .select({ billed: sql<number>`coalesce(max(${billingRuns.walletsBilled}), 0)` })
+      .from(billingRuns)
+    if ((row?.billed ?? 0) > 0) return
+    await sleep(5)
+  }
+  throw new Error('the billing run began nothing within a minute')
+}

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { walletOutlook } from './wallet-outlook'
+
+const NOW = new Date('2026-03-01T00:00:00.000Z')
+const DAY_MS = 86_400_000
+const inMs = (ms: number) => new Date(NOW.getTime() + ms)
+const wallet = (depletesAt: Date | null, hourlyRateMicros = 1n) => ({
+  currency: 'RUB',
+  hourlyRateMicros,
+  depletesAt,
+})
+const running = { currency: 'RUB', entitled: true }
+const standing = { currency: 'RUB', entitled: false }
+
+test('a wallet on which nothing runs is idle', () => {
+  expect(walletOutlook(wallet(null, 0n), [], NOW)).toBe('idle')
+})
+
+test('it warns in the last day, to the millisecond', () => {
+  expect(walletOutlook(wallet(inMs(DAY_MS)), [running], NOW)).toBe('running')
+  expect(walletOutlook(wallet(inMs(DAY_MS - 1)), [running], NOW)).toBe('ending')
+})
+
+test('an end too far away for a date is no reason to warn', () => {
+  expect(walletOutlook(wallet(null), [running], NOW)).toBe('running')
+})
+
+test('what stands still for lack of money says that it ended, whether or not it was settled', () => {
+  expect(walletOutlook(wallet(null, 0n), [standing], NOW)).toBe('ended')
+  expect(walletOutlook(wallet(inMs(0)), [standing], NOW)).toBe('ended')
+})
+
+test('what stands still in another currency is another wallet’s', () => {
+  expect(walletOutlook(wallet(inMs(2 * DAY_MS)), [running, { ...standing, currency: 'USD' }], NOW)).toBe(
+    'running',
+  )
+})
