@@ -45,7 +45,12 @@ test('lists runs newest first, page by page, each once', async () => {
   const second = await listBillingRuns(database.db, { limit: 3, cursor: first.nextCursor! })
   expect(second.nextCursor).toBeNull()
   expect(second.rows).toMatchObject([
-    { asOf: hour(1), status: 'finished', durationMs: 420, charged: [{ currency: 'RUB', amountMinor: 10010n }, {}] },
+    {
+      asOf: hour(1),
+      status: 'finished',
+      durationMs: 420,
+      charged: [{ currency: 'JPY' }, { currency: 'RUB', amountMinor: 10010n }],
+    },
   ])
 })
 

@@ -2,7 +2,7 @@ import { desc, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { billingRuns } from '@/db/schema'
 import { AppError } from '../errors'
-import { parseAmount } from '../money'
+import { type ChargedTotal, chargedTotals } from './billing-totals'
 
 /** One pass of the billing, as admins see it. */
 export type BillingRun = {
@@ -16,8 +16,7 @@ export type BillingRun = {
   status: 'running' | 'finished' | 'failed'
   walletsBilled: number
   walletsSuspended: number
-  /** Minor units charged, by currency. */
-  charged: { currency: string; amountMinor: bigint }[]
+  charged: ChargedTotal[]
   error: string | null
 }
 
@@ -44,13 +43,15 @@ export async function listBillingRuns(
   return { rows, nextCursor: last?.id.toString() ?? null }
 }
 
-function toBillingRun({ totals, heartbeatAt: _, finishedAt, ...run }: typeof billingRuns.$inferSelect): BillingRun {
+function toBillingRun({
+  totals,
+  heartbeatAt: _,
+  finishedAt,
+  ...run
+}: typeof billingRuns.$inferSelect): BillingRun {
   return {
     ...run,
     durationMs: finishedAt ? finishedAt.getTime() - run.startedAt.getTime() : null,
-    charged: Object.entries(totals).map(([currency, amount]) => ({
-      currency,
-      amountMinor: parseAmount(amount, currency),
-    })),
+    charged: chargedTotals(totals),
   }
 }

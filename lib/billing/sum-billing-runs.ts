@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { parseAmount } from '../money'
+import { type ChargedTotal, chargedTotals } from './billing-totals'
 
 /** What the billing runs of a stretch of time did together. */
 export type BillingSum = {
   /** Runs that billed up to an instant of the stretch. */
   runs: number
-  /** Minor units charged for usage, by currency; those of which nothing was charged are left out. */
-  charged: { currency: string; amountMinor: bigint }[]
+  /** Charged for usage; currencies of which nothing was charged are left out. */
+  charged: ChargedTotal[]
 }
 
 /**
@@ -27,9 +27,5 @@ export async function sumBillingRuns(
         from due, jsonb_each_text(due.totals) total group by total.key)
     select (select count(*)::int from due) as runs,
            (select coalesce(jsonb_object_agg(currency, amount), '{}'::jsonb) from charged) as charged`)
-  const charged = Object.entries(row?.charged ?? {}).map(([currency, amount]) => ({
-    currency,
-    amountMinor: parseAmount(amount, currency),
-  }))
-  return { runs: row?.runs ?? 0, charged: charged.sort((a, b) => a.currency.localeCompare(b.currency)) }
+  return { runs: row?.runs ?? 0, charged: chargedTotals(row?.charged ?? {}) }
 }

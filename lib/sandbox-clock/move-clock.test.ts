@@ -34,6 +34,14 @@ test('stands still where it is set, moves on, and runs from there', async () => 
   expect(advanced.now.getTime()).toBeGreaterThanOrEqual(at(4).getTime())
 })
 
+test('freezes where it is, however long the way from the question to the answer', async () => {
+  const { db } = database
+  const stopped = await moveClock(db, { freeze: true })
+  expect(stopped.frozen).toBe(true)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(await appNow(db)).toEqual(stopped.now)
+})
+
 test('never goes back', async () => {
   const { db } = database
   await moveClock(db, { now: at(5) })

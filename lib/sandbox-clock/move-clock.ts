@@ -9,8 +9,8 @@ import { AppError } from '../errors'
 import { HOUR_MS } from '../time'
 import { type Clock, readClock } from './read-clock'
 
-/** Freeze it at an instant, move it on, or let it run from where it is. */
-export type ClockCommand = { now: Date } | { advanceMs: number } | { run: true }
+/** Freeze it at an instant or where it is, move it on, or let it run from where it is. */
+export type ClockCommand = { now: Date } | { freeze: true } | { advanceMs: number } | { run: true }
 
 /** Any number shared by all who move the clock: they do so one after the other. */
 const CLOCK_LOCK = 7_201_343
@@ -34,7 +34,8 @@ export async function moveClock(db: Database, command: ClockCommand): Promise<Cl
     const before = await readClock(db)
     const target = targetOf(command, before.now)
     if (target) await travel(db, before.now, target)
-    const frozen = 'now' in command || (before.frozen && !('run' in command))
+    const stops = 'now' in command || 'freeze' in command
+    const frozen = stops || (before.frozen && !('run' in command))
     if (!frozen) await letRunFrom(db, target ?? before.now)
     return readClock(db)
   })
@@ -42,6 +43,7 @@ export async function moveClock(db: Database, command: ClockCommand): Promise<Cl
 
 function targetOf(command: ClockCommand, now: Date): Date | null {
   if ('run' in command) return null
+  if ('freeze' in command) return now
   const target = 'now' in command ? command.now : new Date(now.getTime() + command.advanceMs)
   const field = 'now' in command ? 'now' : 'advance'
   if (target < now) {

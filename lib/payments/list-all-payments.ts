@@ -1,0 +1,46 @@
+import { and, desc, eq, isNotNull, lt, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Database } from '@/db/client'
+import { payments, users } from '@/db/schema'
+import { AppError } from '../errors'
+import { type Payment, paymentColumns } from './payment'
+
+/** Which payments an admin looks at: all, those not paid yet, or those that wait for a person. */
+export type PaymentFilter = 'all' | 'pending' | 'quarantined'
+
+/** A payment in the admin's list. */
+export type ListedPayment = Payment & {
+  userEmail: string
+  /** Why Stripe's word was not believed; null for all but a few. */
+  quarantineReason: string | null
+}
+
+const FILTERS: Record<PaymentFilter, SQL | undefined> = {
+  all: undefined,
+  pending: eq(payments.status, 'pending'),
+  quarantined: isNotNull(payments.quarantineReason),
+}
+
+/**
+ * A page of everyone's payments, newest first, and the cursor of the next one or null at the end. The caller has
+ * checked that an admin asks.
+ * @param query `cursor` is the id of the last payment of the page before.
+ * @throws AppError `invalid_request` for a cursor that was not given by this list.
+ */
+export async function listAllPayments(
+  db: Database,
+  query: { filter: PaymentFilter; limit: number; cursor?: string | undefined },
+): Promise<{ rows: ListedPayment[]; nextCursor: string | null }> {
+  if (query.cursor !== undefined && !z.guid().safeParse(query.cursor).success) {
+    throw new AppError('invalid_request', 'This cursor was not given by this list.', { field: 'cursor' })
+  }
+  const found = await db
+    .select({ ...paymentColumns, userEmail: users.email, quarantineReason: payments.quarantineReason })
+    .from(payments)
+    .innerJoin(users, eq(users.id, payments.userId))
+    .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : lt(payments.id, query.cursor)))
+    .orderBy(desc(payments.id))
+    .limit(query.limit + 1)
+  const rows = found.slice(0, query.limit)
+  return { rows, nextCursor: found.length > query.limit ? (rows.at(-1)?.id ?? null) : null }
+}
