@@ -4,7 +4,7 @@ import { database } from '@/db/connection'
 import type { ApiScope } from '@/lib/api-keys/scopes'
 import { AppError } from '../errors'
 import { parseFields } from '../parse-fields'
-import { type Answer, toResponse } from './answer'
+import { type Answer, refusal, toResponse } from './answer'
 import { authenticateRequest } from './authenticate-request'
 import { boundary, type Call, type RouteHandler } from './boundary'
 import { type Caller, requireScope, resolveUser } from './caller'
@@ -77,8 +77,21 @@ export function effectRoute<S extends z.ZodType<{ user?: string | undefined }>>(
 ): RouteHandler {
   return boundary(async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
-    return toResponse(await runOutside(checked.db, keyed, () => spec.run(checked)))
+    return toResponse(await runOutside(checked.db, keyed, () => settled(spec.run(checked), call.requestId)))
   })
+}
+
+/**
+ * What the caller did wrong is as final as a success: the effect may have begun and cannot be undone by throwing,
+ * so the refusal is stored and given again. Faults of others stay errors, and the call can be tried again.
+ */
+async function settled(effect: Promise<Answer>, requestId: string): Promise<Answer> {
+  try {
+    return await effect
+  } catch (error) {
+    if (error instanceof AppError && error.status < 500) return refusal(error, requestId)
+    throw error
+  }
 }
 
 type WriteSpec<S extends z.ZodType> = {

@@ -73,7 +73,7 @@ async function administer(
       .where(eq(users.id, id))
       .returning(userColumns)
     await recordAudit(tx, {
-      actor: `user:${adminId}`,
+      actor: `admin:${adminId}`,
       action: act.action,
       subject: `user:${id}`,
       details: act.details,

@@ -41,14 +41,15 @@ export async function listUsers(
     throw new AppError('invalid_request', 'This cursor was not given by this list.', { field: 'cursor' })
   }
   const at = sql`${asOf.toISOString()}::timestamptz`
-  // Whole numbers travel as text: JSON would turn them into doubles.
+  // Whole numbers travel as text: JSON would turn them into doubles. `users.id` is spelled out, because Drizzle writes
+  // a column of the only table without its table, and inside the subquery that would be the wallet's id.
   const wallets = sql<WalletJson[]>`coalesce((
     select json_agg(json_build_object(
              'currency', w.currency,
              'balance', w.balance::text,
              'available', available(w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at})::text,
              'rate', w.hourly_rate_micros::text) order by w.currency)
-      from wallets w where w.user_id = ${users.id}), '[]'::json)`
+      from wallets w where w.user_id = users.id), '[]'::json)`
   const found = await db
     .select({ ...userColumns, wallets })
     .from(users)

@@ -3,7 +3,7 @@ import { auditLog } from '@/db/schema'
 
 /** Something that was done to a user, a key or the price list, for whoever asks later. */
 export type AuditEntry = {
-  /** Who did it: `user:<id>`, `key:<id>`. */
+  /** Who did it: `user:<id>`, `admin:<id>`, `key:<id>`. */
   actor: string
   /** What was done, such as `user.blocked`. */
   action: string

@@ -1,0 +1,51 @@
+import { LosslessNumber } from 'lossless-json'
+import { expect, test } from 'vitest'
+import { parseJson } from './parse-json'
+
+test('a number keeps every digit it was sent with', () => {
+  expect(parseJson('{"value":1342.000000000000001,"n":1342.00}')).toEqual({
+    value: new LosslessNumber('1342.000000000000001'),
+    n: new LosslessNumber('1342.00'),
+  })
+})
+
+test.each([
+  ['', 'nothing'],
+  ['{', 'an open object'],
+  ['{"a":1,"a":2}', 'a key with two values'],
+  ['{"a":1,}', 'a trailing comma'],
+  ["{'a':1}", 'single quotes'],
+  ['{"a":NaN}', 'no number'],
+  ['{"a":01}', 'a leading zero'],
+  ['{} {}', 'two values'],
+])('%s is refused: %s', (text) => {
+  expect(() => parseJson(text)).toThrow(expect.objectContaining({ code: 'invalid_json' }))
+})
+
+test('nesting is refused before it can exhaust the stack; brackets in a text do not count', () => {
+  expect(() => parseJson('['.repeat(60_000))).toThrow(expect.objectContaining({ code: 'invalid_json' }))
+  expect(() => parseJson(`${'{"a":'.repeat(17)}1${'}'.repeat(17)}`)).toThrow(/deeper/)
+  expect(parseJson(`${'['.repeat(16)}${']'.repeat(16)}`)).toBeDefined()
+  expect(parseJson(JSON.stringify({ a: `"\\${'[{'.repeat(40)}` }))).toEqual({ a: `"\\${'[{'.repeat(40)}` })
+})
+
+test('a body made of quotes costs no more than its length', () => {
+  const start = performance.now()
+  expect(() => parseJson(`"${'\\"'.repeat(32_000)}`)).toThrow(
+    expect.objectContaining({ code: 'invalid_json' }),
+  )
+  expect(performance.now() - start).toBeLessThan(1000)
+})
+
+test('a NUL character is refused wherever it stands, and the field named', () => {
+  expect(() => parseJson('{"metadata":{"order":"a\\u0000b"}}')).toThrow(
+    expect.objectContaining({ code: 'invalid_request', field: 'metadata.order' }),
+  )
+  expect(() => parseJson('{"a\\u0000":1}')).toThrow(expect.objectContaining({ code: 'invalid_request' }))
+})
+
+test('a key named like a built-in is a key like any other', () => {
+  const value = parseJson('{"__proto__":{"role":"admin"}}') as Record<string, unknown>
+  expect(value.role).toBeUndefined()
+  expect(Object.keys(value)).toEqual(['__proto__'])
+})

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import { START } from '@/lib/testing/fixtures'
+import { transactionsCsv } from './transactions-csv'
+
+const row = (reason: string): LedgerTransaction => ({
+  walletId: 7n,
+  seq: 3n,
+  userId: '0199a000-0000-7000-8000-000000000001',
+  type: 'charge',
+  amountMinor: -1050n,
+  balanceMinor: 0n,
+  currency: 'RUB',
+  reason,
+  datetime: START,
+  periodStart: null,
+  periodEnd: null,
+  hourlyRateMicros: null,
+  paymentId: null,
+})
+
+/** The cell of the reason in a table of one row. */
+const reasonCell = (reason: string) => {
+  const [, line = ''] = /\r\n(.*)\r\n$/s.exec(transactionsCsv([row(reason)])) ?? []
+  return line.slice('7-3,2026-03-01T00:00:00.000Z,charge,'.length, -',-10.50,RUB,0.00,,,'.length)
+}
+
+test('a row reads as a spreadsheet expects', () => {
+  expect(transactionsCsv([row('VPS')])).toBe(
+    'id,datetime,type,reason,amount,currency,balance,period_start,period_end,payment\r\n' +
+      '7-3,2026-03-01T00:00:00.000Z,charge,VPS,-10.50,RUB,0.00,,,\r\n',
+  )
+})
+
+test.each(['=1+1', '+7', '-cmd', '@SUM(A1)', '\t=1', ' =1'])('%j is not run as a formula', (reason) => {
+  expect(reasonCell(reason).replaceAll('"', '')).toBe(`'${reason}`)
+})
+
+test('a text with separators is one cell', () => {
+  expect(reasonCell('a,"b"\nc')).toBe('"a,""b""\nc"')
+})
