@@ -19,8 +19,7 @@ export function AdminShell(props: AdminShellProps) {
   return (
     <AppFrame
       {...props}
-      sandbox={false}
-      badge={<Badge>{props.sandbox ? t('adminSandbox') : t('admin')}</Badge>}
+      badge={<Badge>{t('admin')}</Badge>}
       homeHref={PATHS.admin}
       entries={[
         {

@@ -32,28 +32,23 @@ export function AppFrame({
   ...props
 }: AppFrameProps) {
   const t = useTranslations('shell')
-  const marks = (
-    <>
-      {props.badge}
-      {props.sandbox && <SandboxBadge />}
-    </>
-  )
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
 
-      <div className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas/90 px-4 backdrop-blur-md md:hidden">
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas/90 px-4 backdrop-blur-md md:hidden">
         <Wordmark href={props.homeHref} />
-        {marks}
+        {props.badge}
+        {props.sandbox && <SandboxBadge />}
         <div className="-mr-1.5 ml-auto">
           <UserMenu user={user} signOutAction={signOutAction} look="avatar" />
         </div>
-      </div>
+      </header>
 
       <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken/70 p-3 md:flex">
         <div className="mb-5 flex items-center justify-between gap-2 px-2 pt-2">
           <Wordmark href={props.homeHref} />
-          <span className="flex gap-1">{marks}</span>
+          {props.badge ?? (props.sandbox && <SandboxBadge />)}
         </div>
         <nav aria-label={t('mainNav')} className="flex flex-1 flex-col gap-0.5 overflow-y-auto">
           {entries.map((entry) => (
@@ -64,6 +59,11 @@ export function AppFrame({
             <NavEntryLink key={entry.href} entry={entry} look="sidebar" />
           ))}
         </nav>
+        {props.badge && props.sandbox && (
+          <div className="px-2.5 pb-2">
+            <SandboxBadge />
+          </div>
+        )}
         <UserMenu user={user} signOutAction={signOutAction} look="row" />
       </aside>
 

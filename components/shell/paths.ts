@@ -1,10 +1,11 @@
 /** Where the screens are: the one place that spells their addresses. */
 export const PATHS = {
   home: '/',
-  docs: '/api/v1/docs',
+  docs: '/docs',
   signIn: '/sign-in',
   signUp: '/sign-up',
   balance: '/balance',
+  topUp: '/top-up',
   transactions: '/transactions',
   tariffs: '/tariffs',
   apiKeys: '/api-keys',
@@ -14,3 +15,13 @@ export const PATHS = {
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',
 } as const
+
+/** Where a payment is paid; with `/result` after it, how it went. */
+export const payPath = (paymentId: string) => `/pay/${paymentId}`
+export const payResultPath = (paymentId: string) => `/pay/${paymentId}/result`
+
+/** The form of a top-up, filled in as far as is known. */
+export function topUpPath(query: { currency?: string; amount?: string }): string {
+  const search = new URLSearchParams(query).toString()
+  return search === '' ? PATHS.topUp : `${PATHS.topUp}?${search}`
+}

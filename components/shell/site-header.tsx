@@ -8,7 +8,7 @@ import { PreferencesMenu } from './preferences-menu'
 export function SiteHeader({ signedIn }: { signedIn: boolean }) {
   const t = useTranslations('shell')
   return (
-    <header className="sticky top-0 z-30 border-b border-transparent bg-canvas/85 backdrop-blur-md">
+    <header className="sticky top-0 z-30 border-b border-line/70 bg-canvas/90 backdrop-blur-md">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-8">
         <Wordmark href={PATHS.home} />
         <nav aria-label={t('mainNav')} className="ml-auto flex items-center gap-1 sm:gap-2">

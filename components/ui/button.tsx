@@ -15,7 +15,7 @@ export function Button({ variant, size, className, loading = false, children, ..
       aria-busy={loading || undefined}
     >
       {loading && <Spinner className="absolute" />}
-      <span className={loading ? 'invisible inline-flex items-center gap-2' : 'contents'}>{children}</span>
+      <span className={loading ? 'inline-flex items-center gap-2 opacity-0' : 'contents'}>{children}</span>
     </button>
   )
 }

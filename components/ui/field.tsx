@@ -28,7 +28,7 @@ export function Field({ label, hint, error, optional, hideLabel, className, chil
     <BaseField.Root invalid={hasError} className={cn('flex min-w-0 flex-col gap-1.5', className)}>
       <BaseField.Label className={cn('text-sm font-medium text-ink', hideLabel && 'sr-only')}>
         {label}
-        {optional && <span className="ml-1.5 font-normal text-subtle">{t('optional')}</span>}
+        {optional && <span className="font-normal text-subtle"> {t('optional')}</span>}
       </BaseField.Label>
       {children}
       {hint && (

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { buttonClass } from './button-class'
+import type { ReactNode } from 'react'
 import { LinkButton } from './link-button'
 
 type PaginationProps = {
@@ -28,20 +28,12 @@ export function Pagination({ newerHref, olderHref }: PaginationProps) {
   )
 }
 
-function Step({ href, children }: { href?: string; children: React.ReactNode }) {
-  if (href) {
-    return (
-      <LinkButton href={href} variant="secondary" size="sm">
-        {children}
-      </LinkButton>
-    )
-  }
+function Step({ href, children }: { href?: string; children: ReactNode }) {
+  // An empty place keeps the other step on its own side.
+  if (!href) return <span />
   return (
-    <span
-      aria-hidden="true"
-      className={buttonClass({ variant: 'secondary', size: 'sm', className: 'opacity-40' })}
-    >
+    <LinkButton href={href} variant="secondary" size="sm">
       {children}
-    </span>
+    </LinkButton>
   )
 }
