@@ -14,6 +14,8 @@ function send(response: ServerResponse, status: number, type: string, body: stri
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
+    // A page that loads its scripts with `crossorigin` may load this one, too.
+    ...(type === 'text/javascript' ? { 'access-control-allow-origin': '*' } : {}),
     ...(type === 'text/html' ? { 'content-security-policy': CONTENT_SECURITY_POLICY } : {}),
   })
   response.end(body)

@@ -99,10 +99,20 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
 }
 
 async function handle(api: Api, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  response.setHeader('x-content-type-options', 'nosniff')
+  const target = request.url ?? '/'
+  if (!URL.canParse(target, api.baseUrl)) {
+    response.writeHead(400).end()
+    return
+  }
+  const url = new URL(target, api.baseUrl)
+  if (!url.pathname.startsWith('/v1/')) {
+    await servePage(api, request, response, url)
+    return
+  }
   // The checkout page is served from another port, so its calls are cross-origin.
   response.setHeader('access-control-allow-origin', '*')
   response.setHeader('access-control-expose-headers', 'Request-Id, Idempotent-Replayed')
-  response.setHeader('x-content-type-options', 'nosniff')
   if (request.method === 'OPTIONS') {
     response.writeHead(204, {
       'access-control-allow-methods': 'GET, POST, OPTIONS',
@@ -113,12 +123,5 @@ async function handle(api: Api, request: IncomingMessage, response: ServerRespon
     response.end()
     return
   }
-  const target = request.url ?? '/'
-  if (!URL.canParse(target, api.baseUrl)) {
-    response.writeHead(400).end()
-    return
-  }
-  const url = new URL(target, api.baseUrl)
-  if (url.pathname.startsWith('/v1/')) await handleApiRequest(api, request, response, url)
-  else await servePage(api, request, response, url)
+  await handleApiRequest(api, request, response, url)
 }
