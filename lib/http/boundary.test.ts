@@ -55,10 +55,13 @@ test('a database that cannot be reached is a 503 to try again', async () => {
 })
 
 test('a method that a path does not have is refused with those it has', async () => {
-  const { POST, GET } = methods({ GET: boundary(async () => new Response('{}')) })
+  const { POST, GET, OPTIONS } = methods({ GET: boundary(async () => new Response('{}')) })
   const response = await POST(new Request('http://x/', { method: 'POST' }))
   expect(response.status).toBe(405)
-  expect(response.headers.get('allow')).toBe('GET')
+  expect(response.headers.get('allow')).toBe('GET, HEAD')
+  expect((await OPTIONS(new Request('http://x/', { method: 'OPTIONS' }))).headers.get('allow')).toBe(
+    'GET, HEAD',
+  )
   expect(await response.json()).toMatchObject({ code: 'method_not_allowed' })
   expect((await GET(new Request('http://x/'))).status).toBe(200)
 })

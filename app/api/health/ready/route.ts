@@ -4,7 +4,7 @@ import { boundary } from '@/lib/http/boundary'
 import { checkReadiness } from '@/lib/http/check-readiness'
 import { methods } from '@/lib/http/methods'
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: boundary(async () => {
     await checkReadiness(database())
     return toResponse(answer(200, { status: 'ready' }))

@@ -22,7 +22,7 @@ const command = z
     'Send one of now, advance and run.',
   )
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: boundary(async () => {
     requireSandbox()
     return clockAnswer(await readClock(database()))

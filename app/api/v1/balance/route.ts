@@ -7,7 +7,7 @@ import { presentBalance } from '@/lib/http/present-balance'
 import { readRoute } from '@/lib/http/route'
 import { readBalances } from '@/lib/ledger/read-balances'
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'transactions:read',
     query: z.strictObject({ user: actedForField }),

@@ -16,7 +16,7 @@ const newCharge = z.strictObject({
   user: actedForField,
 })
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: writeRoute({
     scope: 'charges:write',
     body: newCharge,

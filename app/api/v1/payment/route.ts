@@ -37,7 +37,7 @@ const newPayment = z.strictObject({
 
 const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: actedForField })
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'payments:read',
     query: page,

@@ -27,7 +27,7 @@ const newSubscription = z.strictObject({
 
 const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: actedForField })
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'subscriptions:read',
     query: page,

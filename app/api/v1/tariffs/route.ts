@@ -11,7 +11,7 @@ import { presentTariff } from '@/lib/http/present-tariff'
 
 const filter = z.strictObject({ currency: currencyField.optional() })
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: boundary(async ({ request }) => {
     const { currency } = parseQuery(filter, request)
     const db = database()

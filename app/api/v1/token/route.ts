@@ -15,7 +15,7 @@ const credentials = z.strictObject({
   password: z.string('Send a password.').max(1000),
 })
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: boundary(async ({ request }) => {
     // Checked and not stored: a token moves nothing, and one that is kept beside a key could be stolen there.
     readIdempotencyKey(request)

@@ -32,7 +32,7 @@ const CSV_HEADERS = {
   'Content-Disposition': 'attachment; filename="transactions.csv"',
 }
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'transactions:read',
     query: filter,

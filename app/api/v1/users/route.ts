@@ -34,4 +34,4 @@ const createAccount = boundary(async ({ request }) => {
   )
 })
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({ POST: createAccount })
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({ POST: createAccount })

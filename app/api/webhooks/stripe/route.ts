@@ -10,7 +10,7 @@ import { receiveStripeEvent } from '@/lib/payments/receive-stripe-event'
 /** Stripe's events are larger than our own calls. */
 const MAX_EVENT_BYTES = 1024 * 1024
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: boundary(async ({ request }) => {
     const db = database()
     const rawBody = await readText(request, MAX_EVENT_BYTES)

@@ -8,7 +8,7 @@ import { readRoute } from '@/lib/http/route'
 import { readPayment } from '@/lib/payments/payment'
 import { syncPayment } from '@/lib/payments/sync-payment'
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'payments:read',
     query: z.strictObject({ user: actedForField }),

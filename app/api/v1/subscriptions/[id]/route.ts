@@ -26,7 +26,7 @@ const change = z
 /** A refusal that is an answer: what was settled on the way to it stays. */
 const stopped = () => new AppError('conflict', 'This subscription was stopped; start a new one.')
 
-export const { GET, POST, PUT, PATCH, DELETE } = methods({
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'subscriptions:read',
     query: z.strictObject({ user: actedForField }),
