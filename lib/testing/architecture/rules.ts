@@ -1,0 +1,117 @@
+/** A direction in which no import may point. Places are folders or files from the root, or names of packages. */
+export interface Arrow {
+  /** Whose imports are looked at. */
+  from: string[]
+  /** What they must not reach. A place stands for all that is below it. */
+  never: string[]
+  /** Parts of `from` that may. */
+  exempt?: string[]
+  /** Parts of `never` that are free to all. */
+  allowed?: string[]
+  /** An import of nothing but types is no harm here. */
+  typesAreFree?: boolean
+  why: string
+  /** An import that the rule has to catch: a file, and what it imports. The test of the rules tries each. */
+  catches: [file: string, imports: string]
+}
+
+/** Folders that only start, show or test the product. Nothing that is the product may need them. */
+const OUTSIDE = ['sandbox', 'cli', 'bench', 'e2e']
+
+/** What any layer may use: it knows nothing of the domain. */
+const FOUNDATION = ['lib/money', 'lib/time', 'lib/errors', 'lib/env']
+
+/** app → lib → ledger → db, and never back. */
+export const ARROWS: Arrow[] = [
+  {
+    from: ['db'],
+    never: ['lib', 'app', 'components', 'inngest', ...OUTSIDE],
+    allowed: FOUNDATION,
+    why: 'the database is the bottom layer',
+    catches: ['db/client.ts', '@/lib/ledger/settle-wallets'],
+  },
+  {
+    from: FOUNDATION,
+    never: ['lib', 'db', 'app', 'components', 'inngest', 'next', 'react', ...OUTSIDE],
+    allowed: FOUNDATION,
+    why: 'every layer stands on it, so it stands on none',
+    catches: ['lib/money.ts', './ledger/wallet'],
+  },
+  {
+    from: ['lib'],
+    never: ['app', 'components', 'inngest', ...OUTSIDE],
+    why: 'the domain does not know who calls it',
+    catches: ['lib/billing/run-billing.ts', '@/inngest/client'],
+  },
+  {
+    from: ['lib'],
+    never: ['next', 'next-auth', 'next-intl', 'react'],
+    exempt: ['lib/auth', 'lib/http'],
+    why: 'the domain runs without the web, in a job or a command; lib/auth and lib/http are the adapters',
+    catches: ['lib/payments/create-payment.ts', 'next/headers'],
+  },
+  {
+    from: ['lib/ledger'],
+    never: ['lib/billing', 'lib/payments', 'lib/users', 'lib/auth', 'lib/api-keys', 'lib/http'],
+    why: 'the ledger moves money and does not ask what for',
+    catches: ['lib/ledger/charge-wallet.ts', '../billing/run-billing'],
+  },
+  {
+    from: ['lib/payments'],
+    never: ['lib/billing'],
+    why: 'money in and money out meet in the ledger only',
+    catches: ['lib/payments/refund-payment.ts', '@/lib/billing/run-billing'],
+  },
+  {
+    from: ['lib/billing'],
+    never: ['lib/payments'],
+    why: 'money in and money out meet in the ledger only',
+    catches: ['lib/billing/run-billing.ts', '@/lib/payments/payment'],
+  },
+  {
+    from: ['app', 'components'],
+    never: ['drizzle-orm', 'postgres', 'db/schema', 'db/client', 'db/migrate'],
+    typesAreFree: true,
+    why: 'screens and routes hold no SQL; they hand the database on to lib',
+    catches: ['app/(account)/balance/page.tsx', 'drizzle-orm'],
+  },
+  {
+    from: ['app', 'components', 'inngest'],
+    never: OUTSIDE,
+    why: 'the product runs without the stand-ins for it',
+    catches: ['app/pay/page.tsx', '@/sandbox/stripe/store'],
+  },
+  {
+    from: ['inngest', 'cli'],
+    never: ['app', 'components'],
+    why: 'jobs and commands are callers of lib, as the app is',
+    catches: ['inngest/jobs.ts', '@/app/_actions/top-up'],
+  },
+  {
+    from: ['components'],
+    never: ['db', 'inngest'],
+    typesAreFree: true,
+    why: 'components are given what they show',
+    catches: ['components/shell/app-frame.tsx', '@/db/connection'],
+  },
+  {
+    from: ['components/ui'],
+    never: ['lib', 'app', 'components'],
+    allowed: ['components/ui'],
+    why: 'primitives know no domain',
+    catches: ['components/ui/button.tsx', '@/lib/money'],
+  },
+]
+
+/** Tables that only one folder writes, with the statements by which it would be done. */
+export const LEDGER = {
+  folder: 'lib/ledger',
+  tables: ['wallets', 'transactions'],
+  why: 'one writer: a balance that anybody could set would prove nothing',
+}
+
+/** Longest file, in lines; tests are lists of cases, and may be longer. */
+export const MAX_LINES = { source: 250, test: 350 }
+
+/** Longer files, each with the reason it is better whole. */
+export const LONGER_FOR_A_REASON: Record<string, string> = {}
