@@ -27,12 +27,17 @@ type Run<S extends z.ZodType, T> = (input: z.output<S>, actor: Actor) => Promise
  * @param run answers what the screen shows, or a refusal of its own made by `refuse`.
  */
 export function userAction<S extends z.ZodType, T = undefined>(schema: S, run: Run<S, T>): Action<T> {
-  return (_before, form) => attempt(requireUser, { schema, run, form })
+  return (_before, form) => attempt(requireUser, { schema, run, form, changes: true })
+}
+
+/** The same for what only looks something up, such as a preview: the page around it is not read again. */
+export function userLookup<S extends z.ZodType, T = undefined>(schema: S, run: Run<S, T>): Action<T> {
+  return (_before, form) => attempt(requireUser, { schema, run, form, changes: false })
 }
 
 /** The same for admins; to anyone else the action does not exist. */
 export function adminAction<S extends z.ZodType, T = undefined>(schema: S, run: Run<S, T>): Action<T> {
-  return (_before, form) => attempt(requireAdmin, { schema, run, form })
+  return (_before, form) => attempt(requireAdmin, { schema, run, form, changes: true })
 }
 
 /** A refusal of an action's own. @param message in the reader's language. */
@@ -42,7 +47,7 @@ export function refuse(code: ErrorCode, message: string, field?: string): Refusa
 
 async function attempt<S extends z.ZodType, T>(
   authorize: () => Promise<Actor>,
-  { schema, run, form }: { schema: S; run: Run<S, T>; form: FormData },
+  { schema, run, form, changes }: { schema: S; run: Run<S, T>; form: FormData; changes: boolean },
 ): Promise<ActionState<T>> {
   const actor = await authorize()
   let answer: T | Refusal | undefined
@@ -50,7 +55,7 @@ async function attempt<S extends z.ZodType, T>(
     answer = await run(parseFields(schema, formFields(form)), actor)
   })
   // A refusal may have settled a wallet on its way, so the page is read again in either case.
-  refresh()
+  if (changes) refresh()
   if (refused) return { ...refused, message: await wordsFor(refused) }
   return isRefusal(answer) ? answer : { ok: true, data: answer as T }
 }

@@ -33,3 +33,9 @@ test('a price finer than a minor unit shows the digits it has, and no more', () 
   expect(formatMoney('0.00000001', format)).toBe('$0.00000001')
   expect(formatMoney('150', format)).toBe('$150.00')
 })
+
+test('a whole sum can leave out its cents, a broken one keeps them', () => {
+  const format = { locale: 'en', currency: 'RUB', whole: true } as const
+  expect(formatMoney('500', format)).toBe('₽500')
+  expect(formatMoney('500.5', format)).toBe('₽500.50')
+})

@@ -24,6 +24,8 @@ type MoneyFormat = {
   sign?: 'auto' | 'always'
   /** Decimal digits beyond the currency's own that may be shown, for prices finer than a minor unit. */
   extraDigits?: number
+  /** Leaves out the cents of a whole sum: “₽500”. */
+  whole?: boolean
 }
 
 /**
@@ -32,7 +34,7 @@ type MoneyFormat = {
  */
 export function formatMoney(
   decimal: string,
-  { locale, currency, sign = 'auto', extraDigits = 0 }: MoneyFormat,
+  { locale, currency, sign = 'auto', extraDigits = 0, whole = false }: MoneyFormat,
 ): string {
   const digits = currencyDigits(currency)
   return new Intl.NumberFormat(locale, {
@@ -42,6 +44,7 @@ export function formatMoney(
     signDisplay: sign === 'always' ? 'exceptZero' : 'negative',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits + extraDigits,
+    trailingZeroDisplay: whole ? 'stripIfInteger' : 'auto',
   })
     .formatToParts(decimal as Intl.StringNumericLiteral)
     .map((part) => (part.type === 'minusSign' ? '\u2212' : part.value))

@@ -9,12 +9,17 @@ export const PATHS = {
   transactions: '/transactions',
   tariffs: '/tariffs',
   apiKeys: '/api-keys',
+  settings: '/settings',
   admin: '/admin',
   adminUsers: '/admin/users',
   adminPayments: '/admin/payments',
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',
 } as const
+
+/** One user, and one tariff, as admins see them. */
+export const adminUserPath = (userId: string) => `/admin/users/${userId}`
+export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}`
 
 /** Where a payment is paid; with `/result` after it, how it went. */
 export const payPath = (paymentId: string) => `/pay/${paymentId}`

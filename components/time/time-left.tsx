@@ -1,6 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import { instantFromMs } from '@/lib/time'
+import { splitSpan } from './split-span'
+
+/** From here on hours say nothing; “in 2 months” is enough. */
+const MONTH_MS = 30 * 86_400_000
 
 /** Beyond this a date says nothing: a tiny price can last for millions of years. */
 const FAR_AWAY_MS = 100n * 365n * 86_400_000n
@@ -13,7 +17,7 @@ type TimeLeftProps = {
   className?: string
 }
 
-/** “Lasts until 25 Nov, 14:03 UTC (in 3 days)”; other words for never, already over, and too far to name. */
+/** “Lasts until 25 Nov, 14:03 UTC (in 3 days 4 hr)”; other words for never, already over, and too far to name. */
 export function TimeLeft({ untilMs, now, className }: TimeLeftProps) {
   const t = useTranslations('time')
   const format = useFormatter()
@@ -25,11 +29,14 @@ export function TimeLeft({ untilMs, now, className }: TimeLeftProps) {
   if (leftMs <= 0n) return <span className={look}>{t('ranOut')}</span>
   if (until === null || leftMs > FAR_AWAY_MS) return <span className={look}>{t('lastsForAges')}</span>
 
+  const span = splitSpan(Number(leftMs))
+    .map(({ unit, value }) => format.number(value, { style: 'unit', unit, unitDisplay: 'short' }))
+    .join(' ')
   return (
     <span className={look}>
       {t.rich('lastsUntil', {
         instant: format.dateTime(until, 'instant'),
-        relative: format.relativeTime(until, now),
+        relative: leftMs < MONTH_MS ? t('in', { span }) : format.relativeTime(until, now),
         when: (chunks) => (
           <time dateTime={until.toISOString()} title={format.dateTime(until, 'precise')}>
             {chunks}

@@ -1,0 +1,87 @@
+import { Plus } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { FirstSteps } from '@/components/account/first-steps'
+import { RefreshEvery } from '@/components/account/refresh-every'
+import { RunningCard } from '@/components/account/running-card'
+import { TransactionsTable } from '@/components/account/transactions-table'
+import { WalletCard } from '@/components/account/wallet-card'
+import { PATHS } from '@/components/shell/paths'
+import { Card, CardHeader } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
+import { LinkButton } from '@/components/ui/link-button'
+import { PageHeader } from '@/components/ui/page-header'
+import { TextLink } from '@/components/ui/text-link'
+import { database } from '@/db/connection'
+import { appNow } from '@/db/now'
+import { requireUser } from '@/lib/auth/session'
+import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { walletOutlook } from '@/lib/billing/wallet-outlook'
+import { listTransactions } from '@/lib/ledger/list-transactions'
+import { readBalances } from '@/lib/ledger/read-balances'
+
+const LATEST = 5
+const MOST_SUBSCRIPTIONS = 50
+const REFRESH_SECONDS = 60
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('balance'))('title') }
+}
+
+export default async function BalancePage() {
+  const { userId } = await requireUser(PATHS.balance)
+  const t = await getTranslations('balance')
+  const db = database()
+  const now = await appNow(db)
+  const [wallets, { rows: live }, { rows: latest }] = await Promise.all([
+    readBalances(db, { userId, asOf: now }),
+    listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, liveOnly: true }),
+    listTransactions(db, { userId, limit: LATEST }),
+  ])
+  const isNew = latest.length === 0
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        actions={
+          !isNew && (
+            <LinkButton href={PATHS.topUp}>
+              <Plus aria-hidden="true" />
+              {t('topUp')}
+            </LinkButton>
+          )
+        }
+      />
+      {isNew ? (
+        <FirstSteps />
+      ) : (
+        <div className="flex flex-col gap-5 sm:gap-6">
+          <div className={cn('grid gap-5 sm:gap-6', wallets.length > 1 && 'lg:grid-cols-2')}>
+            {wallets.map((wallet) => (
+              <WalletCard
+                key={wallet.currency}
+                wallet={wallet}
+                outlook={walletOutlook(wallet, live, now)}
+                now={now}
+              />
+            ))}
+          </div>
+          <RunningCard subscriptions={live} />
+          <Card aria-labelledby="latest">
+            <CardHeader
+              id="latest"
+              title={t('latest')}
+              action={
+                <TextLink href={PATHS.transactions} className="text-sm">
+                  {t('allTransactions')}
+                </TextLink>
+              }
+            />
+            <TransactionsTable caption={t('latest')} rows={latest} brief />
+          </Card>
+        </div>
+      )}
+      {live.length > 0 && <RefreshEvery seconds={REFRESH_SECONDS} />}
+    </>
+  )
+}

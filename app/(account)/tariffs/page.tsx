@@ -1,0 +1,74 @@
+import { Gauge } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { OutlookCallout } from '@/components/account/outlook-callout'
+import { RefreshEvery } from '@/components/account/refresh-every'
+import { SubscriptionList } from '@/components/account/subscription-list'
+import { TariffList } from '@/components/account/tariff-list'
+import { PATHS } from '@/components/shell/paths'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { database } from '@/db/connection'
+import { appNow } from '@/db/now'
+import { requireUser } from '@/lib/auth/session'
+import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { listTariffs, type Tariff } from '@/lib/billing/tariff'
+import { walletOutlook } from '@/lib/billing/wallet-outlook'
+import { readBalances } from '@/lib/ledger/read-balances'
+
+const MOST_SUBSCRIPTIONS = 100
+const REFRESH_SECONDS = 60
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('tariffs'))('title') }
+}
+
+export default async function TariffsPage() {
+  const { userId } = await requireUser(PATHS.tariffs)
+  const t = await getTranslations('tariffs')
+  const db = database()
+  const now = await appNow(db)
+  const [tariffs, { rows: live }, wallets] = await Promise.all([
+    listTariffs(db, { asOf: now }),
+    listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, liveOnly: true }),
+    readBalances(db, { userId, asOf: now }),
+  ])
+  const owned = wallets.map(({ currency }) => currency)
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('lead')} />
+      <div className="flex flex-col gap-8">
+        {live.length > 0 && (
+          <div className="flex flex-col gap-4">
+            {wallets.map((wallet) => (
+              <OutlookCallout
+                key={wallet.currency}
+                currency={wallet.currency}
+                outlook={walletOutlook(wallet, live, now)}
+              />
+            ))}
+            <SubscriptionList subscriptions={live} tariffs={tariffs} />
+          </div>
+        )}
+        {tariffs.length === 0 && (
+          <Card>
+            <EmptyState icon={<Gauge />} title={t('empty')} description={t('emptyText')} />
+          </Card>
+        )}
+        {byCurrency(tariffs, owned).map(([currency, priced]) => (
+          <TariffList key={currency} currency={currency} tariffs={priced} />
+        ))}
+      </div>
+      {live.length > 0 && <RefreshEvery seconds={REFRESH_SECONDS} />}
+    </>
+  )
+}
+
+/** The price lists, those of the user's own wallets first. */
+function byCurrency(tariffs: Tariff[], owned: string[]): [string, Tariff[]][] {
+  const lists = new Map<string, Tariff[]>()
+  for (const tariff of tariffs) lists.set(tariff.currency, [...(lists.get(tariff.currency) ?? []), tariff])
+  const rank = (currency: string) => (owned.includes(currency) ? 0 : 1)
+  return [...lists].sort(([a], [b]) => rank(a) - rank(b))
+}

@@ -1,0 +1,70 @@
+'use server'
+
+import { getTranslations } from 'next-intl/server'
+import { z } from 'zod'
+import { database } from '@/db/connection'
+import { appNow } from '@/db/now'
+import { changeSubscription as change } from '@/lib/billing/change-subscription'
+import { previewChange as foreseeChange } from '@/lib/billing/preview-change'
+import { previewStart as foreseeStart } from '@/lib/billing/preview-start'
+import { startSubscription as start } from '@/lib/billing/start-subscription'
+import { stopSubscription as stop } from '@/lib/billing/stop-subscription'
+import { confirmAction } from './confirm-action'
+import { refuse, userAction, userLookup } from './user-action'
+
+const quantity = z
+  .string()
+  .regex(/^\d{1,7}$/)
+  .transform(Number)
+  .pipe(z.number().min(1).max(1_000_000))
+const name = z.string().trim().max(100)
+
+/** An empty text is the choice to keep the tariff and its agreed price. */
+const newTariff = z.union([z.literal('').transform(() => undefined), z.guid()])
+
+const startFields = z.object({ tariff: z.guid(), quantity })
+const changeFields = z.object({ subscription: z.guid(), tariff: newTariff, quantity })
+
+/** What starting a tariff would mean for the wallet. */
+export const previewStart = userLookup(startFields, async (input, { userId }) => {
+  const db = database()
+  const { tariff: tariffId, quantity } = input
+  const asOf = await appNow(db)
+  return { ...(await foreseeStart(db, { userId, tariffId, quantity, asOf })), asOf }
+})
+
+/** What changing a subscription would mean for the wallet. */
+export const previewChange = userLookup(changeFields, async (input, { userId }) => {
+  const db = database()
+  const { subscription: subscriptionId, tariff: tariffId, quantity } = input
+  const asOf = await appNow(db)
+  return { ...(await foreseeChange(db, { userId, subscriptionId, tariffId, quantity, asOf })), asOf }
+})
+
+/** Starts a tariff; refused while there is no money in its currency. */
+export const startSubscription = userAction(startFields.extend({ name }), async (input, { userId }) => {
+  const { tariff: tariffId, quantity, name } = input
+  const result = await database().transaction(async (tx) =>
+    start(tx, { userId, tariffId, quantity, name, asOf: await appNow(tx) }),
+  )
+  if (result.ok) return undefined
+  return refuse('insufficient_funds', (await getTranslations('tariffs'))('noMoney'))
+})
+
+/** Changes tariff, quantity and name of a subscription. */
+export const changeSubscription = userAction(changeFields.extend({ name }), async (input, { userId }) => {
+  const { subscription: subscriptionId, tariff: tariffId, quantity, name } = input
+  const changed = await database().transaction(async (tx) =>
+    change(tx, { userId, subscriptionId, tariffId, quantity, name, asOf: await appNow(tx) }),
+  )
+  if (changed) return undefined
+  return refuse('conflict', (await getTranslations('tariffs'))('alreadyStopped'))
+})
+
+/** Stops a subscription for good; one that was stopped before stays so. */
+export const stopSubscription = confirmAction(
+  userAction(z.object({ subscription: z.guid() }), async ({ subscription: subscriptionId }, { userId }) => {
+    await database().transaction(async (tx) => stop(tx, { userId, subscriptionId, asOf: await appNow(tx) }))
+    return undefined
+  }),
+)

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { z } from 'zod'
+import { CheckoutFrame } from '@/components/checkout/checkout-frame'
+import { PaymentSummary } from '@/components/checkout/payment-summary'
+import { StripeCheckout } from '@/components/checkout/stripe-checkout'
+import { formatMoney } from '@/components/money/format-money'
+import { payPath, payResultPath } from '@/components/shell/paths'
+import { buttonClass } from '@/components/ui/button-class'
+import { Callout } from '@/components/ui/callout'
+import { Card, CardBody } from '@/components/ui/card'
+import { database } from '@/db/connection'
+import { requireUser } from '@/lib/auth/session'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { formatMinor } from '@/lib/money'
+import { openCheckout } from '@/lib/payments/open-checkout'
+import { readPayment } from '@/lib/payments/payment'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('pay'))('title'), robots: { index: false } }
+}
+
+export default async function PayPage({ params }: { params: Promise<{ id: string }> }) {
+  const { id: paymentId } = await params
+  const { userId, email } = await requireUser(payPath(paymentId))
+  const { payment, clientSecret, unavailable } = await open(userId, paymentId)
+  const [t, locale] = await Promise.all([getTranslations('pay'), getLocale()])
+  const { APP_URL, HOURGLASS_SANDBOX, STRIPE_API_BASE, STRIPE_PUBLISHABLE_KEY } = env()
+  const amount = formatMoney(formatMinor(payment.amountMinor, payment.currency), {
+    locale,
+    currency: payment.currency,
+  })
+  return (
+    <CheckoutFrame sandbox={HOURGLASS_SANDBOX}>
+      <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-16">
+        <PaymentSummary payment={payment} email={email} />
+        <Card aria-label={t('card')}>
+          <CardBody className="sm:p-7">
+            {unavailable || clientSecret === null ? (
+              <Callout
+                tone="warning"
+                title={t('unavailable')}
+                action={
+                  <a href={payPath(payment.id)} className={buttonClass({ variant: 'secondary' })}>
+                    {t('retry')}
+                  </a>
+                }
+              >
+                {t('unavailableText')}
+              </Callout>
+            ) : (
+              <StripeCheckout
+                access={{
+                  publishableKey: STRIPE_PUBLISHABLE_KEY,
+                  ...(STRIPE_API_BASE && { scriptUrl: new URL('/v3/stripe.js', STRIPE_API_BASE).href }),
+                }}
+                clientSecret={clientSecret}
+                payLabel={t('pay', { amount })}
+                resultPath={payResultPath(payment.id)}
+                resultUrl={new URL(payResultPath(payment.id), APP_URL).href}
+              />
+            )}
+            <noscript>{t('needsScript')}</noscript>
+          </CardBody>
+        </Card>
+      </div>
+    </CheckoutFrame>
+  )
+}
+
+/** Opens the checkout, or leads to where the payment stands: there is none for someone else's, a result once it is over. */
+async function open(userId: string, paymentId: string) {
+  if (!z.guid().safeParse(paymentId).success) notFound()
+  try {
+    const checkout = await openCheckout(database(), { userId, paymentId })
+    if (checkout.payment.status === 'pending') return { ...checkout, unavailable: false }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.code === 'not_found') notFound()
+    if (error.code === 'provider_unavailable') {
+      const payment = await readPayment(database(), { userId, paymentId })
+      return { payment, clientSecret: null, unavailable: true }
+    }
+    // Stripe refused the amount for good, and the payment now says so.
+    if (error.code !== 'invalid_amount') throw error
+  }
+  redirect(payResultPath(paymentId))
+}

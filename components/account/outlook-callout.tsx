@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl'
+import { topUpPath } from '@/components/shell/paths'
+import { Callout } from '@/components/ui/callout'
+import { LinkButton } from '@/components/ui/link-button'
+import type { WalletOutlook } from '@/lib/billing/wallet-outlook'
+
+/** Warns that a wallet's money ends soon or has ended, with the way out. Nothing while all is well. */
+export function OutlookCallout({ outlook, currency }: { outlook: WalletOutlook; currency: string }) {
+  const t = useTranslations('balance')
+  if (outlook !== 'ending' && outlook !== 'ended') return null
+  return (
+    <Callout
+      tone={outlook === 'ended' ? 'danger' : 'warning'}
+      title={t(`${outlook}Title`)}
+      action={
+        <LinkButton href={topUpPath({ currency })} className="max-sm:w-full">
+          {t('topUpIn', { currency })}
+        </LinkButton>
+      }
+    >
+      {t(`${outlook}Text`)}
+    </Callout>
+  )
+}

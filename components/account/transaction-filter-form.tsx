@@ -1,0 +1,74 @@
+import Form from 'next/form'
+import { useTranslations } from 'next-intl'
+import { PATHS } from '@/components/shell/paths'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { CONTROL_CLASS, CONTROL_LINE_CLASS } from '@/components/ui/control-class'
+import { LinkButton } from '@/components/ui/link-button'
+import { TRANSACTION_TYPES } from '@/db/schema'
+import { SelectField } from './select-field'
+import { filterSearch, type TransactionFilter } from './transaction-filter'
+
+type TransactionFilterFormProps = { filter: TransactionFilter; currencies: readonly string[] }
+
+/** Narrows the log down. A plain GET form: it needs no script, and its answer is an address to keep. */
+export function TransactionFilterForm({ filter, currencies }: TransactionFilterFormProps) {
+  const t = useTranslations('transactions')
+  const isSet = filterSearch(filter, { cursor: undefined }) !== ''
+  return (
+    <Form
+      // The fields take their values again when the address changes.
+      key={filterSearch(filter, { cursor: undefined })}
+      action={PATHS.transactions}
+      aria-label={t('filter')}
+      className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap"
+    >
+      <SelectField
+        label={t('type')}
+        name="type"
+        defaultValue={filter.type ?? ''}
+        items={[
+          { value: '', label: t('allTypes') },
+          ...TRANSACTION_TYPES.map((type) => ({ value: type, label: t(`types.${type}`) })),
+        ]}
+        className="sm:w-44"
+      />
+      <SelectField
+        label={t('currency')}
+        name="currency"
+        defaultValue={filter.currency ?? ''}
+        items={[
+          { value: '', label: t('allCurrencies') },
+          ...currencies.map((code) => ({ value: code, label: code })),
+        ]}
+        className="sm:w-28"
+      />
+      <DayField name="from" label={t('from')} value={filter.from} />
+      <DayField name="to" label={t('to')} value={filter.to} />
+      <div className="col-span-2 flex gap-2">
+        <Button type="submit" variant="secondary" className="max-sm:flex-1 sm:h-9.5">
+          {t('apply')}
+        </Button>
+        {isSet && (
+          <LinkButton href={PATHS.transactions} variant="ghost" className="sm:h-9.5">
+            {t('reset')}
+          </LinkButton>
+        )}
+      </div>
+    </Form>
+  )
+}
+
+function DayField({ name, label, value }: { name: string; label: string; value: string | undefined }) {
+  return (
+    <label className="flex min-w-0 flex-col gap-1.5 text-sm font-medium sm:w-38">
+      {label}
+      <input
+        type="date"
+        name={name}
+        defaultValue={value}
+        className={cn(CONTROL_CLASS, CONTROL_LINE_CLASS, 'font-normal tabular-nums')}
+      />
+    </label>
+  )
+}

@@ -1,0 +1,30 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { HourlyRate } from '@/components/money/hourly-rate'
+import { payResultPath } from '@/components/shell/paths'
+import { TextLink } from '@/components/ui/text-link'
+import type { LedgerTransaction } from '@/lib/ledger/transaction'
+
+/** Why a row is there: the period and rate of usage, the payment of a top-up, else what was written when it was made. */
+export function TransactionReason({ row, plain }: { row: LedgerTransaction; plain?: boolean }) {
+  const t = useTranslations('transactions')
+  const format = useFormatter()
+  if (row.periodStart && row.periodEnd && row.hourlyRateMicros !== null) {
+    return (
+      <span className="block">
+        {t('usageReason')}
+        <span className="block text-[0.8125rem]/5 font-normal text-subtle tabular-nums">
+          {format.dateTimeRange(row.periodStart, row.periodEnd, 'short')}
+          {' · '}
+          <HourlyRate hourlyRateMicros={row.hourlyRateMicros} currency={row.currency} />
+        </span>
+      </span>
+    )
+  }
+  const reason = row.reason || t(`types.${row.type}`)
+  if (row.paymentId === null || plain) return <span>{reason}</span>
+  return (
+    <TextLink href={payResultPath(row.paymentId)} prefetch={false} className="font-normal max-sm:font-medium">
+      {reason}
+    </TextLink>
+  )
+}

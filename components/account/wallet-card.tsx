@@ -1,0 +1,93 @@
+import { useLocale, useTranslations } from 'next-intl'
+import { Amount } from '@/components/money/amount'
+import { currencyName } from '@/components/money/currency-name'
+import { HourlyRate } from '@/components/money/hourly-rate'
+import { topUpPath } from '@/components/shell/paths'
+import { DateTime } from '@/components/time/date-time'
+import { TimeLeft } from '@/components/time/time-left'
+import { Card, CardBody } from '@/components/ui/card'
+import { LinkButton } from '@/components/ui/link-button'
+import { Stat, StatGroup } from '@/components/ui/stat'
+import type { WalletOutlook } from '@/lib/billing/wallet-outlook'
+import type { WalletBalance } from '@/lib/ledger/read-balances'
+import { OutlookBadge } from './outlook-badge'
+import { OutlookCallout } from './outlook-callout'
+
+/** Further away than any date: what a tiny price lasts. */
+const BEYOND_DATES_MS = 2n ** 62n
+
+type WalletCardProps = {
+  wallet: WalletBalance
+  outlook: WalletOutlook
+  now: Date
+}
+
+/** One wallet: what can be spent, until when it lasts, what it costs an hour. */
+export function WalletCard({ wallet, outlook, now }: WalletCardProps) {
+  const t = useTranslations('balance')
+  const locale = useLocale()
+  const { currency } = wallet
+  const runs = wallet.hourlyRateMicros > 0n
+  const untilMs = runs ? (wallet.depletesAt?.getTime() ?? BEYOND_DATES_MS) : null
+  const titleId = `wallet-${currency}`
+  return (
+    <Card aria-labelledby={titleId} className="flex flex-col">
+      <CardBody className="flex flex-1 flex-col gap-5">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <h2 id={titleId} className="text-sm text-muted">
+            {currencyName(currency, locale)}
+          </h2>
+          <OutlookBadge outlook={outlook} />
+        </div>
+        <div className="flex flex-col gap-4 sm:flex-row sm:items-end sm:justify-between">
+          <div className="min-w-0">
+            <p className="text-[0.8125rem] text-muted">{t('available')}</p>
+            <Amount
+              amountMinor={wallet.availableMinor}
+              currency={currency}
+              className="mt-0.5 block text-[2rem]/10 font-semibold tracking-[-0.03em] sm:text-[2.5rem]/12"
+            />
+            <p className="mt-1 text-sm text-muted">
+              {outlook === 'ended' ? t('endedHint') : <TimeLeft untilMs={untilMs} now={now} />}
+            </p>
+          </div>
+          {outlook !== 'ended' && outlook !== 'ending' && (
+            <LinkButton href={topUpPath({ currency })} variant="secondary" className="max-sm:w-full">
+              {t('topUpIn', { currency })}
+            </LinkButton>
+          )}
+        </div>
+        <OutlookCallout outlook={outlook} currency={currency} />
+        <StatGroup className="mt-auto border-t border-line pt-5">
+          <SmallStat
+            label={t('balance')}
+            value={<Amount amountMinor={wallet.balanceMinor} currency={currency} />}
+          />
+          <SmallStat
+            label={t('hourlyRate')}
+            value={<HourlyRate hourlyRateMicros={wallet.hourlyRateMicros} currency={currency} />}
+          />
+          <Stat
+            className="max-sm:col-span-2"
+            label={t('billedUpTo')}
+            value={
+              <DateTime
+                value={wallet.lastHourlyBilling}
+                className="text-[0.9375rem]/7 font-medium tracking-normal"
+              />
+            }
+          />
+        </StatGroup>
+      </CardBody>
+    </Card>
+  )
+}
+
+function SmallStat({ label, value }: { label: string; value: React.ReactNode }) {
+  return (
+    <Stat
+      label={label}
+      value={<span className="text-[0.9375rem]/7 font-medium tracking-normal">{value}</span>}
+    />
+  )
+}
