@@ -20,7 +20,9 @@ export type StartSubscription = {
 }
 
 /** Started, or refused because nothing is available on the wallet. */
-export type StartResult = { ok: true; subscription: Subscription } | { ok: false; availableMinor: bigint }
+export type StartResult =
+  | { ok: true; subscription: Subscription }
+  | { ok: false; availableMinor: bigint; currency: string }
 
 /**
  * Starts a subscription, charged from that instant on, if anything is available on the user's wallet in the
@@ -35,7 +37,7 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   await settleWallets(tx, { selection: { walletId }, asOf })
   const wallet = await lockWallet(tx, walletId)
   const availableMinor = availableAt(wallet, asOf)
-  if (availableMinor === 0n) return { ok: false, availableMinor }
+  if (availableMinor === 0n) return { ok: false, availableMinor, currency: tariff.currency }
 
   assertRateFits(wallet.hourlyRateMicros + tariff.hourlyRateMicros * BigInt(wish.quantity))
   const [started] = await tx

@@ -7,24 +7,22 @@ import { stripeClient } from './stripe-client'
 
 /**
  * Asks Stripe how a pending payment stands and brings ours to that. For the browser that returns, the integrator
- * who reads, and the sweeper: whoever comes first credits it, if the webhook has not.
- * @returns whether Stripe was asked and answered.
+ * who reads, and the sweeper: whoever comes first credits it, if the webhook has not. If Stripe cannot be asked that
+ * is logged and nothing changes. Read the payment afterwards in any case: a webhook may have moved it meanwhile.
  */
-export async function syncPayment(db: Database, { paymentId }: { paymentId: string }): Promise<boolean> {
+export async function syncPayment(db: Database, { paymentId }: { paymentId: string }): Promise<void> {
   const [payment] = await db
     .select({ intentId: payments.stripePaymentIntentId, status: payments.status })
     .from(payments)
     .where(eq(payments.id, paymentId))
-  if (payment?.status !== 'pending' || payment.intentId === null) return false
+  if (payment?.status !== 'pending' || payment.intentId === null) return
   try {
     const intent = await stripeClient().paymentIntents.retrieve(payment.intentId)
     if (intent.id !== payment.intentId) throw new Error('Stripe answered with another payment intent')
     await applyPaymentIntent(db, intent)
-    return true
   } catch (error) {
     log.warn({ paymentId, error }, 'Stripe could not be asked about a payment')
     // Noted as asked, so that the sweeper's turn passes to the others.
     await db.update(payments).set({ checkedAt: sql`clock_timestamp()` }).where(eq(payments.id, paymentId))
-    return false
   }
 }

@@ -62,8 +62,11 @@ test('a subscription starts, is changed, and stops', async () => {
   expect(changed.json).toMatchObject({ quantity: 1, hourly_rate: '150.00' })
   const stopped = await one(DELETE, key, id, undefined, 'DELETE')
   expect(stopped.json).toMatchObject({ status: 'canceled', entitled: false, entitled_until: null })
-  expect((await one(DELETE, key, id, undefined, 'DELETE')).json).toEqual(stopped.json)
-  expect((await one(PATCH, key, id, { quantity: 3 })).json).toMatchObject({ status: 409, code: 'conflict' })
+  expect((await one(DELETE, key, id, undefined, 'DELETE')).json).toMatchObject({
+    status: 404,
+    code: 'not_found',
+  })
+  expect((await one(PATCH, key, id, { quantity: 3 })).json).toMatchObject({ status: 404, code: 'not_found' })
   expect((await call(GET, '/api/v1/subscriptions', { as: key })).json).toEqual({
     data: [stopped.json],
     next_cursor: null,

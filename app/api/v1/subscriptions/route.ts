@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { appNow } from '@/db/now'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { startSubscription } from '@/lib/billing/start-subscription'
-import { readOpenTariff } from '@/lib/billing/tariff'
 import { answer } from '@/lib/http/answer'
 import {
   actedForField,
@@ -47,11 +46,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     body: newSubscription,
     run: async ({ db, userId, input, requestId }) => {
       const { tariff: tariffId, quantity, name } = input
-      const asOf = await appNow(db)
-      const result = await startSubscription(db, { userId, tariffId, quantity, name, asOf })
-      if (result.ok) return answer(201, presentSubscription(result.subscription))
-      const { currency } = await readOpenTariff(db, { tariffId, asOf })
-      return insufficientFunds(result.availableMinor, currency, requestId)
+      const result = await startSubscription(db, { userId, tariffId, quantity, name, asOf: await appNow(db) })
+      return result.ok
+        ? answer(201, presentSubscription(result.subscription))
+        : insufficientFunds(result.availableMinor, result.currency, requestId)
     },
   }),
 })

@@ -15,10 +15,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     run: async ({ db, userId, params }) => {
       const paymentId = pathId(params)
       const known = await readPayment(db, { userId, paymentId })
-      // If Stripe cannot be asked, what we know is the answer.
-      const asked = known.status === 'pending' && (await syncPayment(db, { paymentId }))
-      const payment = asked ? await readPayment(db, { userId, paymentId }) : known
-      return answer(200, presentPayment(payment))
+      if (known.status !== 'pending') return answer(200, presentPayment(known))
+      // If Stripe cannot be asked, what we know is the answer. It is read anew either way: a webhook may have come.
+      await syncPayment(db, { paymentId })
+      return answer(200, presentPayment(await readPayment(db, { userId, paymentId })))
     },
   }),
 })

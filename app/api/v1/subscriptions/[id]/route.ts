@@ -24,7 +24,7 @@ const change = z
   )
 
 /** A refusal that is an answer: what was settled on the way to it stays. */
-const stopped = () => new AppError('conflict', 'This subscription was stopped; start a new one.')
+const stopped = () => new AppError('not_found', 'This subscription was stopped; start a new one.')
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
@@ -48,11 +48,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   DELETE: writeRoute({
     scope: 'subscriptions:write',
-    run: async ({ db, userId, params }) => {
+    run: async ({ db, userId, params, requestId }) => {
       const wish = { userId, subscriptionId: pathId(params), asOf: await appNow(db) }
-      // To stop what was stopped before is what the caller wants: the answer is how it stands.
-      const subscription = (await stopSubscription(db, wish)) ?? (await readSubscription(db, wish))
-      return answer(200, presentSubscription(subscription))
+      const subscription = await stopSubscription(db, wish)
+      return subscription ? answer(200, presentSubscription(subscription)) : refusal(stopped(), requestId)
     },
   }),
 })
