@@ -6,7 +6,8 @@ import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getMessages, getTranslations } from 'next-intl/server'
 import { ThemeProvider } from 'next-themes'
-import type { ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
+import { SandboxClock } from '@/app/_clock/sandbox-clock'
 import { Toaster } from '@/components/ui/toaster'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,6 +40,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <NextIntlClientProvider messages={clientMessages}>
             {children}
             <Toaster />
+            <Suspense>
+              <SandboxClock />
+            </Suspense>
           </NextIntlClientProvider>
         </ThemeProvider>
       </body>

@@ -70,13 +70,14 @@ export function AppFrame({
       <main
         id={MAIN_ID}
         tabIndex={-1}
-        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-28 outline-hidden sm:px-8 md:pt-10 md:pb-16"
+        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-[calc(6.5rem+var(--clock-room))] outline-hidden sm:px-8 md:pt-10 md:pb-16"
       >
         {children}
       </main>
 
       <nav
         aria-label={t('mainNav')}
+        data-phone-bar=""
         className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
       >
         {[...entries, ...moreEntries].slice(0, 5).map((entry) => (

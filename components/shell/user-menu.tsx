@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpen, ChevronsUpDown, LogOut } from 'lucide-react'
+import { ChevronsUpDown, LogOut, Settings } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
@@ -60,8 +60,8 @@ export function UserMenu({ user, signOutAction, look }: UserMenuProps) {
       <MenuSeparator />
       <PreferenceChoices />
       <MenuSeparator />
-      <MenuLink href={PATHS.docs} icon={<BookOpen aria-hidden="true" />}>
-        {t('docs')}
+      <MenuLink href={PATHS.settings} icon={<Settings aria-hidden="true" />}>
+        {t('settings')}
       </MenuLink>
       <MenuItem onSelect={() => leave(signOutAction)} disabled={leaving} icon={<LogOut aria-hidden="true" />}>
         {t('signOut')}

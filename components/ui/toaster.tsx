@@ -13,7 +13,8 @@ export function Toaster() {
       theme={theme as ToasterProps['theme']}
       position="bottom-right"
       containerAriaLabel={t('notifications')}
-      mobileOffset={{ bottom: 'calc(4.75rem + env(safe-area-inset-bottom))' }}
+      offset={{ bottom: 'calc(1.25rem + var(--clock-room))' }}
+      mobileOffset={{ bottom: 'calc(4.75rem + var(--clock-room) + env(safe-area-inset-bottom))' }}
       style={
         {
           '--normal-bg': 'var(--raised)',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { listBillingRuns } from './list-billing-runs'
+import { readBillingState } from './read-billing-state'
 import { sumBillingRuns } from './sum-billing-runs'
 
 let database: TestDatabase
@@ -63,4 +64,20 @@ test('a cursor that is no number is refused', async () => {
   await expect(listBillingRuns(database.db, { limit: 3, cursor: '1 or 1=1' })).rejects.toMatchObject({
     code: 'invalid_request',
   })
+})
+
+test('the state of billing is the latest run, the last 24 hours, and whether it keeps up', async () => {
+  const state = await readBillingState(database.db, { asOf: hour(6) })
+  expect(state.latest?.asOf).toEqual(hour(4))
+  expect(state.isBehind).toBe(false)
+  expect(state.lastDay.map(({ currency }) => currency)).toEqual(['JPY', 'RUB'])
+  expect(await readBillingState(database.db, { asOf: new Date(hour(6).getTime() + 1) })).toMatchObject({
+    isBehind: true,
+  })
+  expect(await readBillingState(database.db, { asOf: hour(28) })).toMatchObject({ lastDay: [] })
+})
+
+test('billing is behind after a run that failed, however recent', async () => {
+  await database.owner`insert into billing_runs (as_of, status) values (${hour(5)}, 'failed')`
+  expect(await readBillingState(database.db, { asOf: hour(5) })).toMatchObject({ isBehind: true })
 })

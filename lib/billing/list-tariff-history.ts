@@ -1,4 +1,5 @@
-import { asc, desc, inArray, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffPrices, tariffs } from '@/db/schema'
 
@@ -27,10 +28,28 @@ export type TariffHistory = {
 }
 
 /** Every tariff, those on the price list first, with its whole price history. */
-export async function listTariffHistory(db: Database, { asOf }: { asOf: Date }): Promise<TariffHistory[]> {
+export function listTariffHistory(db: Database, { asOf }: { asOf: Date }): Promise<TariffHistory[]> {
+  return historyOf(db, { asOf })
+}
+
+/** One tariff with its whole price history; undefined for an unknown id or a text that is no id at all. */
+export async function findTariffHistory(
+  db: Database,
+  query: { tariffId: string; asOf: Date },
+): Promise<TariffHistory | undefined> {
+  if (!z.guid().safeParse(query.tariffId).success) return undefined
+  const [tariff] = await historyOf(db, query)
+  return tariff
+}
+
+async function historyOf(
+  db: Database,
+  { tariffId, asOf }: { tariffId?: string; asOf: Date },
+): Promise<TariffHistory[]> {
   const rows = await db
     .select()
     .from(tariffs)
+    .where(tariffId === undefined ? undefined : eq(tariffs.id, tariffId))
     .orderBy(sql`${tariffs.retiredAt} is not null`, asc(tariffs.currency), asc(tariffs.name), asc(tariffs.id))
   if (rows.length === 0) return []
   const ids = rows.map(({ id }) => id)
@@ -42,11 +61,11 @@ export async function listTariffHistory(db: Database, { asOf }: { asOf: Date }):
   const counts = await db
     .select({ tariffId: subscriptions.tariffId, count: sql<number>`count(*)::int` })
     .from(subscriptions)
-    .where(ne(subscriptions.status, 'canceled'))
+    .where(and(inArray(subscriptions.tariffId, ids), ne(subscriptions.status, 'canceled')))
     .groupBy(subscriptions.tariffId)
   const countOf = new Map(counts.map(({ tariffId, count }) => [tariffId, count]))
   return rows.map(({ id, name, description, currency, retiredAt }) => {
-    const dated = prices.filter(({ tariffId }) => tariffId === id)
+    const dated = prices.filter((price) => price.tariffId === id)
     const current = dated.find(({ effectiveFrom }) => effectiveFrom <= asOf) ?? null
     return {
       id,

@@ -1,0 +1,51 @@
+import { Timer } from 'lucide-react'
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ListPagination } from '@/components/admin/list-pagination'
+import { readPageTrail } from '@/components/admin/page-trail'
+import { RunBillingButton } from '@/components/admin/run-billing-button'
+import { RunsTable } from '@/components/admin/runs-table'
+import { PATHS } from '@/components/shell/paths'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { database } from '@/db/connection'
+import { requireAdmin } from '@/lib/auth/session'
+import { listBillingRuns } from '@/lib/billing/list-billing-runs'
+import { orNotFound } from '../or-not-found'
+import { runBillingAction } from './actions'
+
+const PAGE_ROWS = 25
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('adminBilling')
+  return { title: t('title') }
+}
+
+type BillingPageProps = { searchParams: Promise<{ page?: string | string[] }> }
+
+export default async function AdminBillingPage({ searchParams }: BillingPageProps) {
+  await requireAdmin(PATHS.adminBilling)
+  const t = await getTranslations('adminBilling')
+  const trail = readPageTrail((await searchParams).page)
+  const { rows, nextCursor } = await orNotFound(
+    listBillingRuns(database(), { limit: PAGE_ROWS, cursor: trail.cursor }),
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        description={t('text')}
+        actions={<RunBillingButton action={runBillingAction} />}
+      />
+      <Card className="mb-5">
+        {rows.length === 0 ? (
+          <EmptyState icon={<Timer />} title={t('emptyTitle')} description={t('emptyText')} />
+        ) : (
+          <RunsTable rows={rows} />
+        )}
+      </Card>
+      <ListPagination path={PATHS.adminBilling} trail={trail} nextCursor={nextCursor} />
+    </>
+  )
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { CurrencyTable } from '@/components/admin/currency-table'
+import { LatestRunCard } from '@/components/admin/latest-run-card'
+import { PaymentsCallout } from '@/components/admin/payments-callout'
+import { PATHS } from '@/components/shell/paths'
+import { DateTime } from '@/components/time/date-time'
+import { Callout } from '@/components/ui/callout'
+import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { Stat, StatGroup } from '@/components/ui/stat'
+import { TextLink } from '@/components/ui/text-link'
+import { database } from '@/db/connection'
+import { appNow } from '@/db/now'
+import { requireAdmin } from '@/lib/auth/session'
+import { readBillingState } from '@/lib/billing/read-billing-state'
+import { sumWallets } from '@/lib/ledger/sum-wallets'
+import { countOpenPayments } from '@/lib/payments/count-open-payments'
+import { countUsers } from '@/lib/users/count-users'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('adminOverview')
+  return { title: t('title') }
+}
+
+export default async function AdminOverviewPage() {
+  await requireAdmin(PATHS.admin)
+  const [t, format] = await Promise.all([getTranslations('adminOverview'), getFormatter()])
+  const db = database()
+  const now = await appNow(db)
+  const [users, wallets, payments, billing] = await Promise.all([
+    countUsers(db),
+    sumWallets(db),
+    countOpenPayments(db),
+    readBillingState(db, { asOf: now }),
+  ])
+  const billedOf = new Map(billing.lastDay.map(({ currency, amountMinor }) => [currency, amountMinor]))
+  const running = wallets.reduce((sum, wallet) => sum + wallet.running, 0)
+  return (
+    <>
+      <PageHeader title={t('title')} description={<DateTime value={now} />} />
+      <div className="flex flex-col gap-5 sm:gap-6">
+        <PaymentsCallout quarantined={payments.quarantined} />
+        {billing.isBehind && (
+          <Callout tone="warning" title={t('behindTitle')}>
+            {t('behindText')}
+          </Callout>
+        )}
+        <Card>
+          <CardBody>
+            <StatGroup className="sm:justify-between sm:gap-x-8">
+              <Stat
+                label={<TextLink href={PATHS.adminUsers}>{t('users')}</TextLink>}
+                value={format.number(users.total)}
+                hint={t('blocked', { count: users.blocked })}
+              />
+              <Stat label={t('running')} value={format.number(running)} hint={t('runningHint')} />
+              <Stat
+                label={<TextLink href={`${PATHS.adminPayments}?show=pending`}>{t('pending')}</TextLink>}
+                value={format.number(payments.pending)}
+                hint={t('pendingHint')}
+              />
+              <Stat
+                label={
+                  <TextLink href={`${PATHS.adminPayments}?show=quarantined`}>{t('quarantined')}</TextLink>
+                }
+                value={format.number(payments.quarantined)}
+                hint={t('quarantinedHint')}
+              />
+            </StatGroup>
+          </CardBody>
+        </Card>
+        <Card aria-labelledby="money">
+          <CardHeader id="money" title={t('money')} />
+          {wallets.length === 0 ? (
+            <EmptyState className="py-10" title={t('noWallets')} description={t('noWalletsText')} />
+          ) : (
+            <CurrencyTable
+              caption={t('money')}
+              rows={wallets.map((wallet) => ({
+                ...wallet,
+                billedMinor: billedOf.get(wallet.currency) ?? 0n,
+              }))}
+            />
+          )}
+        </Card>
+        <LatestRunCard run={billing.latest} />
+      </div>
+    </>
+  )
+}

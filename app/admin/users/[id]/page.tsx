@@ -1,0 +1,115 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { listCurrencyChoices } from '@/components/account/list-currency-choices'
+import { TransactionsTable } from '@/components/account/transactions-table'
+import { BonusDialog } from '@/components/admin/bonus-dialog'
+import { ListPagination } from '@/components/admin/list-pagination'
+import { readPageTrail } from '@/components/admin/page-trail'
+import { SubscriptionsTable } from '@/components/admin/subscriptions-table'
+import { UserActs } from '@/components/admin/user-acts'
+import { UserBadges } from '@/components/admin/user-badges'
+import { WalletsTable } from '@/components/admin/wallets-table'
+import { adminUserPath, PATHS } from '@/components/shell/paths'
+import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { PageHeader } from '@/components/ui/page-header'
+import { database } from '@/db/connection'
+import { appNow } from '@/db/now'
+import { requireAdmin } from '@/lib/auth/session'
+import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { listTransactions } from '@/lib/ledger/list-transactions'
+import { readBalances } from '@/lib/ledger/read-balances'
+import { findUser } from '@/lib/users/user'
+import { orNotFound } from '../../or-not-found'
+import { blockUserAction, grantBonusAction, setUserRoleAction, unblockUserAction } from '../actions'
+
+const PAGE_ROWS = 15
+const MOST_SUBSCRIPTIONS = 50
+
+/** Offered first where the user has no wallet yet. */
+const USUAL_CURRENCIES = ['RUB', 'USD', 'EUR']
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('adminUsers')
+  return { title: t('user') }
+}
+
+type UserPageProps = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<{ page?: string | string[] }>
+}
+
+export default async function AdminUserPage({ params, searchParams }: UserPageProps) {
+  const { id } = await params
+  const actor = await requireAdmin(adminUserPath(id))
+  const [t, locale] = await Promise.all([getTranslations('adminUsers'), getLocale()])
+  const db = database()
+  const user = await findUser(db, id)
+  if (!user) notFound()
+  const now = await appNow(db)
+  const trail = readPageTrail((await searchParams).page)
+  const [wallets, subscriptions, transactions] = await Promise.all([
+    readBalances(db, { userId: id, asOf: now }),
+    listSubscriptions(db, { userId: id, asOf: now, limit: MOST_SUBSCRIPTIONS }),
+    orNotFound(listTransactions(db, { userId: id, limit: PAGE_ROWS, cursor: trail.cursor })),
+  ])
+  const likely = [...wallets.map(({ currency }) => currency), ...USUAL_CURRENCIES]
+  return (
+    <>
+      <PageHeader
+        title={user.email}
+        description={user.name}
+        back={{ href: PATHS.adminUsers, label: t('title') }}
+        badge={<UserBadges user={user} />}
+        actions={
+          <>
+            {actor.userId !== id && (
+              <UserActs
+                user={{
+                  id,
+                  email: user.email,
+                  isAdmin: user.role === 'admin',
+                  isBlocked: user.blockedAt !== null,
+                }}
+                block={blockUserAction}
+                unblock={unblockUserAction}
+                setRole={setUserRoleAction}
+              />
+            )}
+            <BonusDialog
+              action={grantBonusAction}
+              userId={id}
+              formId={crypto.randomUUID()}
+              currencies={listCurrencyChoices(likely, locale)}
+            />
+          </>
+        }
+      />
+      <div className="flex flex-col gap-5 sm:gap-6">
+        <Card aria-labelledby="wallets">
+          <CardHeader id="wallets" title={t('wallets')} />
+          {wallets.length === 0 ? (
+            <CardBody className="text-sm text-muted">{t('noWallets')}</CardBody>
+          ) : (
+            <WalletsTable rows={wallets} />
+          )}
+        </Card>
+        {subscriptions.rows.length > 0 && (
+          <Card aria-labelledby="subscriptions">
+            <CardHeader id="subscriptions" title={t('subscriptions')} />
+            <SubscriptionsTable rows={subscriptions.rows} />
+          </Card>
+        )}
+        <Card aria-labelledby="transactions">
+          <CardHeader id="transactions" title={t('transactions')} />
+          {transactions.rows.length === 0 ? (
+            <CardBody className="text-sm text-muted">{t('noTransactions')}</CardBody>
+          ) : (
+            <TransactionsTable caption={t('transactions')} rows={transactions.rows} plain />
+          )}
+        </Card>
+        <ListPagination path={adminUserPath(id)} trail={trail} nextCursor={transactions.nextCursor} />
+      </div>
+    </>
+  )
+}

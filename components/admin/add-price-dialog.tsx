@@ -1,0 +1,87 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useState } from 'react'
+import { toast } from 'sonner'
+import type { Action } from '@/app/_actions/user-action'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Dialog } from '@/components/ui/dialog'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { DialogForm } from './dialog-form'
+import { PriceStartFields } from './price-start-fields'
+
+type AddPriceDialogProps = {
+  action: Action
+  tariffId: string
+  currency: string
+  /** How many subscribe now. */
+  subscriptions: number
+  /** The domain's now as an ISO instant: the earliest start. */
+  now: string
+}
+
+/** Asks for a tariff's new price: how much, from when, and for whom. */
+export function AddPriceDialog({ action, tariffId, currency, subscriptions, now }: AddPriceDialogProps) {
+  const t = useTranslations('adminTariffs')
+  const ui = useTranslations('ui')
+  const [open, setOpen] = useState(false)
+
+  function done() {
+    setOpen(false)
+    toast.success(t('priceAdded'))
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button>{t('newPrice')}</Button>}
+      title={t('newPrice')}
+      description={t('newPriceText')}
+    >
+      <DialogForm
+        action={action}
+        onDone={done}
+        submitLabel={t('newPriceSubmit')}
+        cancelLabel={ui('cancel')}
+        ownFields={['hourly_rate', 'effective_from']}
+        fields={(refusal) => (
+          <>
+            <input type="hidden" name="tariff_id" value={tariffId} />
+            <Field label={t('hourlyPrice')} error={refusal?.field === 'hourly_rate' && t('refusedPrice')}>
+              <Input
+                name="hourly_rate"
+                required
+                numeric
+                inputMode="decimal"
+                autoComplete="off"
+                suffix={currency}
+              />
+            </Field>
+            <PriceStartFields now={now} refusal={refusal} />
+            <fieldset className="flex flex-col gap-1">
+              <legend className="mb-1 text-sm font-medium">{t('forWhom')}</legend>
+              <Checkbox
+                type="radio"
+                name="applies_to"
+                value="everyone"
+                defaultChecked
+                label={t('forEveryone')}
+                hint={t('forEveryoneHint', { count: subscriptions })}
+              />
+              <Checkbox
+                type="radio"
+                name="applies_to"
+                value="new"
+                label={t('forNew')}
+                hint={t('forNewHint')}
+              />
+            </fieldset>
+          </>
+        )}
+      />
+    </Dialog>
+  )
+}

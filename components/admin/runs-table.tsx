@@ -1,0 +1,61 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { DateTime } from '@/components/time/date-time'
+import { type Column, Table } from '@/components/ui/table'
+import type { BillingRun } from '@/lib/billing/list-billing-runs'
+import { AmountList } from './amount-list'
+import { RunBadge } from './run-badge'
+import { RunDuration } from './run-duration'
+
+/** Billing runs: up to when, how each went, and what it charged. */
+export function RunsTable({ rows }: { rows: readonly BillingRun[] }) {
+  const t = useTranslations('adminBilling')
+  const format = useFormatter()
+  const columns: Column<BillingRun>[] = [
+    {
+      id: 'asOf',
+      header: t('asOf'),
+      phone: 'title',
+      className: 'sm:whitespace-nowrap font-medium',
+      cell: (run) => <DateTime value={run.asOf} />,
+    },
+    {
+      id: 'status',
+      header: t('state'),
+      phone: 'value',
+      cell: (run) => <RunBadge status={run.status} />,
+    },
+    {
+      id: 'error',
+      header: t('note'),
+      phone: 'bare',
+      className: 'sm:w-full text-[0.8125rem]/5 text-danger break-words',
+      cell: (run) => run.error,
+    },
+    {
+      id: 'duration',
+      header: t('duration'),
+      align: 'end',
+      cell: (run) => <RunDuration ms={run.durationMs} />,
+    },
+    {
+      id: 'billed',
+      header: t('walletsBilled'),
+      align: 'end',
+      cell: (run) => format.number(run.walletsBilled),
+    },
+    {
+      id: 'suspended',
+      header: t('walletsSuspended'),
+      align: 'end',
+      cell: (run) => format.number(run.walletsSuspended),
+    },
+    {
+      id: 'charged',
+      header: t('charged'),
+      align: 'end',
+      className: 'font-medium',
+      cell: (run) => <AmountList amounts={run.charged} />,
+    },
+  ]
+  return <Table caption={t('title')} columns={columns} rows={rows} rowKey={(run) => run.id.toString()} />
+}

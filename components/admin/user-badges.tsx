@@ -1,0 +1,18 @@
+import { useTranslations } from 'next-intl'
+import { Badge } from '@/components/ui/badge'
+import type { User } from '@/lib/users/user'
+
+/** What sets a user apart from others: an admin, blocked. Nothing for most. */
+export function UserBadges({ user }: { user: Pick<User, 'role' | 'blockedAt'> }) {
+  const t = useTranslations('adminUsers')
+  return (
+    <>
+      {user.role === 'admin' && <Badge tone="accent">{t('admin')}</Badge>}
+      {user.blockedAt && (
+        <Badge tone="danger" dot>
+          {t('blocked')}
+        </Badge>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import { useActionState, useState } from 'react'
+import { Callout } from '@/components/ui/callout'
+import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { useFocusInvalid } from '@/components/ui/use-focus-invalid'
+import { signInAction } from '@/lib/auth/actions'
+import { DEMO_PASSWORD } from './demo-accounts'
+import { DemoSignIns } from './demo-sign-ins'
+import { PasswordInput } from './password-input'
+import { useRefusalWords } from './use-refusal-words'
+
+type SignInFormProps = {
+  /** Where to go afterwards; empty for the usual place. */
+  callbackUrl: string
+  /** Offers the accounts of the demo. */
+  sandbox: boolean
+}
+
+/** E-mail and password. What was typed stays when it is refused. */
+export function SignInForm({ callbackUrl, sandbox }: SignInFormProps) {
+  const t = useTranslations('auth')
+  const [state, signIn] = useActionState(signInAction, null)
+  const [email, setEmail] = useState('')
+  const [password, setPassword] = useState('')
+  const refusal = useRefusalWords(state)
+  const form = useFocusInvalid(state)
+
+  function fill(demoEmail: string) {
+    setEmail(demoEmail)
+    setPassword(DEMO_PASSWORD)
+  }
+
+  return (
+    <>
+      <form ref={form} action={signIn} className="flex flex-col gap-4">
+        {refusal.form && (
+          <Callout tone="danger" role="alert">
+            {refusal.form}
+          </Callout>
+        )}
+        <input type="hidden" name="callbackUrl" value={callbackUrl} />
+        <Field label={t('email')} error={refusal.of('email')}>
+          <Input
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+            value={email}
+            onValueChange={setEmail}
+          />
+        </Field>
+        <Field label={t('password')} error={refusal.of('password')}>
+          <PasswordInput
+            name="password"
+            autoComplete="current-password"
+            value={password}
+            onValueChange={setPassword}
+          />
+        </Field>
+        <SubmitButton className="mt-2 w-full">{t('signIn.submit')}</SubmitButton>
+      </form>
+      {sandbox && <DemoSignIns onPick={fill} />}
+    </>
+  )
+}
