@@ -22,10 +22,11 @@ const IMPATIENCE_MS = 1_000
  */
 export function listenForStop(): Stop {
   const controller = new AbortController()
-  let requestedAt: number | undefined
-  const request = () => {
-    if (requestedAt !== undefined && performance.now() - requestedAt > IMPATIENCE_MS) process.exit(1)
-    requestedAt ??= performance.now()
+  let requestedAt = Number.POSITIVE_INFINITY
+  const request = (name: NodeJS.Signals) => {
+    const isImpatient = performance.now() - requestedAt > IMPATIENCE_MS
+    if (isImpatient && name === 'SIGINT') process.exit(1)
+    requestedAt = Math.min(requestedAt, performance.now())
     controller.abort(new StopRequested())
   }
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, request)
