@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { createDatabase } from '@/db/client'
 import { appNow } from '@/db/now'
-import { runBilling } from '@/lib/billing/run-billing'
+import { type BillingSummary, runBilling } from '@/lib/billing/run-billing'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { parseInstant } from '@/lib/time'
@@ -13,10 +13,22 @@ async function main(): Promise<void> {
   try {
     const given = values['as-of']
     const asOf = given === undefined ? await appNow(db) : parseInstant(given, 'as-of')
-    const summary = await runBilling(db, { asOf, allowFuture: env().HOURGLASS_SANDBOX })
-    process.stdout.write(`${JSON.stringify(summary)}\n`)
+    const run = await runBilling(db, { asOf, allowFuture: env().HOURGLASS_SANDBOX })
+    process.stdout.write(`${JSON.stringify(line(run))}\n`)
   } finally {
     await close()
+  }
+}
+
+/** The summary under the names that the table of runs has. */
+function line(run: BillingSummary) {
+  return {
+    id: run.runId,
+    as_of: run.asOf,
+    status: 'finished',
+    wallets_billed: run.walletsBilled,
+    wallets_suspended: run.walletsSuspended,
+    totals: run.totals,
   }
 }
 
