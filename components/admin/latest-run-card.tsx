@@ -34,11 +34,7 @@ export function LatestRunCard({ run }: { run: BillingRun | undefined }) {
               { term: t('walletsBilled'), detail: run.walletsBilled },
               {
                 term: t('charged'),
-                detail: (
-                  <span className="flex sm:justify-start sm:[&>span]:items-start">
-                    <AmountList amounts={run.charged} />
-                  </span>
-                ),
+                detail: <AmountList amounts={run.charged} />,
               },
             ]}
           />

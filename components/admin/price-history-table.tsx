@@ -37,7 +37,7 @@ export function PriceHistoryTable({ tariff, now, caption }: PriceHistoryTablePro
     },
     {
       id: 'price',
-      header: t('price'),
+      header: t('priceColumn'),
       align: 'end',
       phone: 'value',
       className: 'font-medium',

@@ -25,13 +25,6 @@ export function RunsTable({ rows }: { rows: readonly BillingRun[] }) {
       cell: (run) => <RunBadge status={run.status} />,
     },
     {
-      id: 'error',
-      header: t('note'),
-      phone: 'bare',
-      className: 'sm:w-full text-[0.8125rem]/5 text-danger break-words',
-      cell: (run) => run.error,
-    },
-    {
       id: 'duration',
       header: t('duration'),
       align: 'end',
@@ -53,9 +46,18 @@ export function RunsTable({ rows }: { rows: readonly BillingRun[] }) {
       id: 'charged',
       header: t('charged'),
       align: 'end',
-      className: 'font-medium',
+      className: 'sm:w-full font-medium',
       cell: (run) => <AmountList amounts={run.charged} />,
     },
   ]
+  // Almost no run has anything to say, so its column comes with the first that does.
+  const note: Column<BillingRun> = {
+    id: 'error',
+    header: t('note'),
+    phone: 'bare',
+    className: 'text-[0.8125rem]/5 text-danger break-words sm:min-w-48',
+    cell: (run) => run.error,
+  }
+  if (rows.some((run) => run.error !== null)) columns.splice(2, 0, note)
   return <Table caption={t('title')} columns={columns} rows={rows} rowKey={(run) => run.id.toString()} />
 }

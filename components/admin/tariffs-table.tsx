@@ -18,7 +18,7 @@ export function TariffsTable({ rows, caption, now }: TariffsTableProps) {
       id: 'name',
       header: t('name'),
       phone: 'title',
-      className: 'font-medium',
+      className: 'font-medium sm:whitespace-nowrap',
       cell: (row) => row.name,
     },
     {
@@ -27,25 +27,6 @@ export function TariffsTable({ rows, caption, now }: TariffsTableProps) {
       phone: 'bare',
       className: 'sm:w-full text-muted',
       cell: (row) => row.description,
-    },
-    {
-      id: 'upcoming',
-      header: t('upcoming'),
-      phone: 'bare',
-      className: 'sm:whitespace-nowrap text-[0.8125rem]/5',
-      cell: (row) => {
-        const next = nextPriceOf(row, now)
-        return (
-          next && (
-            <>
-              <HourlyRate hourlyRateMicros={next.hourlyRateMicros} currency={row.currency} />{' '}
-              <span className="text-subtle sm:block">
-                {t('from')} <DateTime value={next.effectiveFrom} format="short" />
-              </span>
-            </>
-          )
-        )
-      },
     },
     {
       id: 'subscriptions',
@@ -67,6 +48,27 @@ export function TariffsTable({ rows, caption, now }: TariffsTableProps) {
         ),
     },
   ]
+  const upcoming: Column<TariffHistory> = {
+    id: 'upcoming',
+    header: t('upcoming'),
+    phone: 'bare',
+    className: 'sm:whitespace-nowrap text-[0.8125rem]/5',
+    cell: (row) => {
+      const next = nextPriceOf(row, now)
+      return (
+        next && (
+          <>
+            <HourlyRate hourlyRateMicros={next.hourlyRateMicros} currency={row.currency} />{' '}
+            <span className="text-subtle sm:block">
+              {t('from')} <DateTime value={next.effectiveFrom} format="short" />
+            </span>
+          </>
+        )
+      )
+    },
+  }
+  // Most price lists have nothing to come.
+  if (rows.some((row) => nextPriceOf(row, now))) columns.splice(2, 0, upcoming)
   return (
     <Table
       caption={caption}

@@ -18,6 +18,13 @@ export function UsersTable({ rows }: { rows: readonly ListedUser[] }) {
       cell: (user) => user.email,
     },
     {
+      id: 'name',
+      header: t('name'),
+      phone: 'bare',
+      className: 'sm:whitespace-nowrap text-muted',
+      cell: (user) => user.name,
+    },
+    {
       id: 'badges',
       header: t('state'),
       phone: 'bare',
@@ -27,13 +34,6 @@ export function UsersTable({ rows }: { rows: readonly ListedUser[] }) {
             <UserBadges user={user} />
           </span>
         ),
-    },
-    {
-      id: 'name',
-      header: t('name'),
-      phone: 'bare',
-      className: 'sm:whitespace-nowrap text-muted',
-      cell: (user) => user.name,
     },
     {
       id: 'created',

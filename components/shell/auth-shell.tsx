@@ -24,7 +24,7 @@ export function AuthShell({ title, description, footer, children }: AuthShellPro
       <main
         id={MAIN_ID}
         tabIndex={-1}
-        className="mx-auto flex w-full max-w-[26rem] flex-1 flex-col px-4 pt-[6vh] pb-16 outline-hidden"
+        className="mx-auto flex w-full max-w-[26rem] flex-1 flex-col px-4 pt-[6vh] pb-[calc(3rem+var(--clock-room))] outline-hidden"
       >
         <h1 className="text-2xl/8 font-semibold tracking-[-0.02em]">{title}</h1>
         {description && <p className="mt-1.5 text-sm/6 text-muted">{description}</p>}

@@ -1,7 +1,8 @@
 /** Where the screens are: the one place that spells their addresses. */
 export const PATHS = {
   home: '/',
-  docs: '/docs',
+  /** What the API looks like, on the landing page. */
+  api: '/#api',
   signIn: '/sign-in',
   signUp: '/sign-up',
   balance: '/balance',

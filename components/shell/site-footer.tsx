@@ -7,13 +7,13 @@ import { PATHS } from './paths'
 export function SiteFooter() {
   const t = useTranslations('shell')
   const links = [
-    { href: PATHS.docs, label: t('docs') },
+    { href: PATHS.api, label: t('api') },
     { href: PATHS.signIn, label: t('signIn') },
     { href: PATHS.signUp, label: t('signUp') },
   ]
   return (
     <footer className="border-t border-line">
-      <div className="mx-auto flex max-w-6xl flex-col gap-6 px-4 py-10 text-sm text-muted sm:flex-row sm:items-center sm:justify-between sm:px-8">
+      <div className="mx-auto flex max-w-6xl flex-col gap-6 px-4 pt-10 pb-[calc(2.5rem+var(--clock-room))] text-sm text-muted sm:flex-row sm:items-center sm:justify-between sm:px-8">
         <p className="flex items-center gap-2.5">
           <Mark className="size-5 text-ink" />
           {t('tagline')}

@@ -1,7 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { PATHS } from '@/components/shell/paths'
 import { CodeBlock } from '@/components/ui/code-block'
-import { LinkButton } from '@/components/ui/link-button'
 import { env } from '@/lib/env'
 import { CodeTint } from './code-tint'
 import { Section } from './section'
@@ -41,9 +39,6 @@ export function ApiExample() {
           <CodeTint code={answer(origin)} />
         </CodeBlock>
       </div>
-      <LinkButton href={PATHS.docs} variant="secondary" className="mt-6">
-        {t('docs')}
-      </LinkButton>
     </Section>
   )
 }

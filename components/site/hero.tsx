@@ -19,8 +19,8 @@ export function Hero() {
             {t('start')}
             <ArrowRight aria-hidden="true" />
           </LinkButton>
-          <LinkButton href={PATHS.docs} size="lg" variant="secondary">
-            {t('docs')}
+          <LinkButton href={PATHS.api} size="lg" variant="secondary">
+            {t('api')}
           </LinkButton>
         </div>
         <p className="mt-5 text-sm text-subtle">{t('note')}</p>
