@@ -12,8 +12,8 @@ import { createTerminal } from './stack/terminal.mjs'
 requireNode()
 const root = path.resolve(import.meta.dirname, '..')
 process.chdir(root)
-// Under npm there is nobody left to press Ctrl-C once npm is gone.
-if (process.env.npm_lifecycle_event) endWithParent()
+// Under npm, or as the child of a test, there is nobody left to stop us once that one is gone.
+if (process.env.npm_lifecycle_event || process.channel) endWithParent()
 
 try {
   const terminal = createTerminal(process.stdout)

@@ -13,7 +13,8 @@ import {
 } from './count-tests'
 import { ensureChromium } from './ensure-chromium'
 import { Problem } from './problem'
-import { runTool, signalTools, type ToolResult } from './run-tool'
+import { interruptTools, runTool, type ToolResult } from './run-tool'
+import { removeAbandonedScratchFolders } from './scratch-folder'
 import type { Terminal } from './terminal.mjs'
 
 /** One kind of check. */
@@ -55,7 +56,7 @@ export async function runTests(options: {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       interrupted = true
-      signalTools(name)
+      interruptTools()
     })
   }
   const context: PhaseContext = {
@@ -70,6 +71,7 @@ export async function runTests(options: {
     counts.push(await runPhase(phase, context, terminal))
   }
   rmSync(reports, { recursive: true, force: true })
+  await removeAbandonedScratchFolders()
   const total = addCounts(counts)
   terminal.line()
   terminal.line(describeCount(interrupted ? { ...total, failed: Math.max(total.failed, 1) } : total))

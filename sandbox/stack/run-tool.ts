@@ -35,7 +35,7 @@ export function runTool(
   })
 }
 
-/** Passes a signal on to whatever runs, so that it can clean up after itself. */
-export function signalTools(name: NodeJS.Signals): void {
-  for (const child of running) child.kill(name)
+/** Asks whatever runs to stop, with the signal upon which test runners clean up after themselves. */
+export function interruptTools(): void {
+  for (const child of running) child.kill('SIGINT')
 }
