@@ -2,7 +2,6 @@
 
 import { useTranslations } from 'next-intl'
 import { Button } from '@/components/ui/button'
-import { Callout } from '@/components/ui/callout'
 import { CodeBlock } from '@/components/ui/code-block'
 import { CopyButton } from '@/components/ui/copy-button'
 import { DialogActions } from '@/components/ui/dialog'
@@ -25,7 +24,6 @@ export function ApiKeySecret({ made, appUrl, onDone }: ApiKeySecretProps) {
         </output>
         <CopyButton text={made.secret} label={t('copyKey')} variant="secondary" />
       </div>
-      <Callout tone="warning">{t('once')}</Callout>
       <CodeBlock label={t('tryIt')} code={exampleCall(appUrl, made.secret, made.scopes)} />
       <DialogActions>
         <Button onClick={onDone}>{t('done')}</Button>

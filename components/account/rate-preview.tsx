@@ -48,9 +48,9 @@ export function RatePreview({ preview, ownRateMicros, stands }: RatePreviewProps
         </Line>
       </dl>
       {!stands && (
-        <p className="py-2.5 font-medium">
+        <div className="py-2.5 font-medium">
           {preview ? <TimeLeft untilMs={untilMs} now={preview.asOf} /> : wait}
-        </p>
+        </div>
       )}
     </div>
   )

@@ -19,7 +19,7 @@ export function RunningCard({ subscriptions }: { subscriptions: readonly Subscri
         title={t('title')}
         action={
           subscriptions.length > 0 && (
-            <TextLink href={PATHS.tariffs} className="text-sm">
+            <TextLink href={PATHS.tariffs} className="inline-flex min-h-8 items-center text-sm">
               {t('manage')}
             </TextLink>
           )

@@ -32,7 +32,7 @@ export function TopUpForm({ currencies, initial, formId }: TopUpFormProps) {
   return (
     <form action={action} className="flex flex-col gap-6">
       <input type="hidden" name="form_id" value={formId} />
-      <div className="grid grid-cols-[minmax(0,1fr)_7.5rem] gap-x-3 gap-y-3 sm:grid-cols-[minmax(0,1fr)_11rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)_7.5rem] gap-x-3 gap-y-3 sm:grid-cols-[minmax(0,1fr)_14rem]">
         <Field label={t('amount')} error={refused?.field === 'amount' && refused.message}>
           <Input
             name="amount"
@@ -53,7 +53,7 @@ export function TopUpForm({ currencies, initial, formId }: TopUpFormProps) {
           value={currency}
           onChange={(event) => setCurrency(event.target.value)}
           items={currencies}
-          selectClassName="h-13 sm:h-13"
+          selectClassName="h-13 text-ellipsis sm:h-13"
         />
         <ul aria-label={t('quick')} className="col-span-2 flex flex-wrap gap-2">
           {quickAmounts(currency).map((quick) => (

@@ -1,8 +1,11 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { formats } from '@/app/_i18n/formats'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { payResultPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
 import type { LedgerTransaction } from '@/lib/ledger/transaction'
+
+const MINUTE_MS = 60_000
 
 /** Why a row is there: the period and rate of usage, the payment of a top-up, else what was written when it was made. */
 export function TransactionReason({ row, plain }: { row: LedgerTransaction; plain?: boolean }) {
@@ -12,9 +15,14 @@ export function TransactionReason({ row, plain }: { row: LedgerTransaction; plai
     return (
       <span className="block">
         {t('usageReason')}
-        <span className="block text-[0.8125rem]/5 font-normal text-subtle tabular-nums">
-          {format.dateTimeRange(row.periodStart, row.periodEnd, 'short')}
-          {' · '}
+        <span className="flex flex-wrap gap-x-3 text-[0.8125rem]/5 font-normal text-subtle tabular-nums">
+          <span>
+            {format.dateTimeRange(
+              row.periodStart,
+              row.periodEnd,
+              periodFormat(row.periodStart, row.periodEnd),
+            )}
+          </span>
           <HourlyRate hourlyRateMicros={row.hourlyRateMicros} currency={row.currency} />
         </span>
       </span>
@@ -27,4 +35,10 @@ export function TransactionReason({ row, plain }: { row: LedgerTransaction; plai
       {reason}
     </TextLink>
   )
+}
+
+/** Hours are shown to the minute; a period that a change cut off in the middle of one, to the second. */
+function periodFormat(start: Date, end: Date) {
+  const isWhole = start.getTime() % MINUTE_MS === 0 && end.getTime() % MINUTE_MS === 0
+  return isWhole ? formats.dateTime.short : { ...formats.dateTime.short, second: '2-digit' as const }
 }

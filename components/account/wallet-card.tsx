@@ -20,10 +20,12 @@ type WalletCardProps = {
   wallet: WalletBalance
   outlook: WalletOutlook
   now: Date
+  /** Offers a top-up in its currency; left out where the page's own button does. */
+  offersTopUp: boolean
 }
 
 /** One wallet: what can be spent, until when it lasts, what it costs an hour. */
-export function WalletCard({ wallet, outlook, now }: WalletCardProps) {
+export function WalletCard({ wallet, outlook, now, offersTopUp }: WalletCardProps) {
   const t = useTranslations('balance')
   const locale = useLocale()
   const { currency } = wallet
@@ -51,7 +53,7 @@ export function WalletCard({ wallet, outlook, now }: WalletCardProps) {
               {outlook === 'ended' ? t('endedHint') : <TimeLeft untilMs={untilMs} now={now} />}
             </p>
           </div>
-          {outlook !== 'ended' && outlook !== 'ending' && (
+          {offersTopUp && outlook !== 'ended' && outlook !== 'ending' && (
             <LinkButton href={topUpPath({ currency })} variant="secondary" className="max-sm:w-full">
               {t('topUpIn', { currency })}
             </LinkButton>

@@ -30,7 +30,7 @@ export default async function ApiKeysPage() {
         description={t('lead')}
         actions={
           <>
-            <LinkButton href={PATHS.docs} variant="secondary">
+            <LinkButton href={PATHS.api} variant="secondary">
               <BookOpen aria-hidden="true" />
               {t('docs')}
             </LinkButton>

@@ -63,6 +63,7 @@ export default async function BalancePage() {
                 wallet={wallet}
                 outlook={walletOutlook(wallet, live, now)}
                 now={now}
+                offersTopUp={wallets.length > 1}
               />
             ))}
           </div>
@@ -72,7 +73,7 @@ export default async function BalancePage() {
               id="latest"
               title={t('latest')}
               action={
-                <TextLink href={PATHS.transactions} className="text-sm">
+                <TextLink href={PATHS.transactions} className="inline-flex min-h-8 items-center text-sm">
                   {t('allTransactions')}
                 </TextLink>
               }

@@ -38,9 +38,9 @@ export default async function TariffsPage() {
   return (
     <>
       <PageHeader title={t('title')} description={t('lead')} />
-      <div className="flex flex-col gap-8">
+      <div className="flex flex-col gap-5 sm:gap-6">
         {live.length > 0 && (
-          <div className="flex flex-col gap-4">
+          <div className="flex flex-col gap-5 sm:gap-6">
             {wallets.map((wallet) => (
               <OutlookCallout
                 key={wallet.currency}
