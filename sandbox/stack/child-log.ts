@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Terminal } from './terminal.mjs'
@@ -18,16 +18,15 @@ const NAME_WIDTH = 10
 
 /** Opens the log of a part, empty. */
 export function openChildLog(
-  options: { logsDirectory: string; show: 'errors' | 'all'; terminal: Terminal },
+  options: { logsDirectory: string | undefined; show: 'errors' | 'all'; terminal: Terminal },
   name: string,
 ): ChildLog {
   const { logsDirectory, show, terminal } = options
-  mkdirSync(logsDirectory, { recursive: true })
-  const file = createWriteStream(path.join(logsDirectory, `${name}.log`))
+  const file = logsDirectory === undefined ? undefined : openLogFile(logsDirectory, name)
   const last: string[] = []
   const label = terminal.paint('dim', `  ${name.padEnd(NAME_WIDTH)}│`)
   const write = (text: string, isShown: boolean) => {
-    file.write(`${text}\n`)
+    file?.write(`${text}\n`)
     last.push(text)
     if (last.length > TAIL_LINES) last.shift()
     if (isShown) terminal.line(`${label} ${text}`)
@@ -42,6 +41,11 @@ export function openChildLog(
     },
     tail: () => last.join('\n'),
   }
+}
+
+function openLogFile(directory: string, name: string): WriteStream {
+  mkdirSync(directory, { recursive: true })
+  return createWriteStream(path.join(directory, `${name}.log`))
 }
 
 /** Errors are shown, be they words or lines of the application's log; what merely happened is not. */

@@ -88,7 +88,7 @@ async function bringUp(undertaking: Undertaking): Promise<void> {
 
   const supervisor = new Supervisor({
     root,
-    logsDirectory: path.join(settings.dataDirectory, 'logs'),
+    logsDirectory: settings.production ? undefined : path.join(settings.dataDirectory, 'logs'),
     show: dev || settings.production ? 'all' : 'errors',
     terminal,
     signal: stop.signal,

@@ -21,7 +21,8 @@ export interface Part {
 /** How a supervisor is set up. */
 export interface SupervisorOptions {
   root: string
-  logsDirectory: string
+  /** A file for each part; none where whoever runs us keeps what we print. */
+  logsDirectory: string | undefined
   /** `errors` shows what parts write to stderr, `all` everything, each line with the name before it. */
   show: 'errors' | 'all'
   terminal: Terminal
