@@ -9,8 +9,6 @@ const config: NextConfig = {
   typescript: {
     // Types are checked by `npm test`; a start need not check them again.
     ignoreBuildErrors: true,
-    // Next writes its folder into this file, so another folder has a file of its own.
-    tsconfigPath: process.env.NEXT_DIST_DIR ? 'tsconfig.e2e.json' : 'tsconfig.json',
   },
   poweredByHeader: false,
   reactStrictMode: true,
