@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { TRANSACTION_TYPES, type TransactionType } from '@/db/schema'
+import type { TransactionType } from '@/db/schema'
 import { AppError } from '../errors'
 import type { LedgerTransaction } from './transaction'
 
@@ -66,15 +66,6 @@ export async function listTransactions(
   const rows = found.slice(0, query.limit).map(fromRow)
   const nextCursor = found.length > query.limit ? await encodeCursor(db, query, before, rows) : null
   return { rows, nextCursor }
-}
-
-/** Reads a type of transaction as a caller names it. @throws AppError `invalid_request` for an unknown one. */
-export function parseTransactionType(text: string): TransactionType {
-  const type = TRANSACTION_TYPES.find((known) => known === text)
-  if (type) return type
-  throw new AppError('invalid_request', `The type is one of ${TRANSACTION_TYPES.join(', ')}.`, {
-    field: 'type',
-  })
 }
 
 /** For each wallet, the number below which its rows have not been shown yet. */

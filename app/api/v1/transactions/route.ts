@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { TRANSACTION_TYPES } from '@/db/schema'
 import { answer } from '@/lib/http/answer'
 import { byteStream } from '@/lib/http/byte-stream'
 import {
@@ -15,6 +14,7 @@ import { presentTransaction } from '@/lib/http/present-transaction'
 import { readRoute } from '@/lib/http/route'
 import { exportTransactions, transactionsCsv } from '@/lib/http/transactions-csv'
 import { listTransactions } from '@/lib/ledger/list-transactions'
+import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
 
 const filter = z.strictObject({
   currency: currencyField.optional(),
