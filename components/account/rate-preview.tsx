@@ -40,12 +40,20 @@ export function RatePreview({ preview, ownRateMicros, stands }: RatePreviewProps
             wait
           )}
         </Line>
-        <Line term={t('previewAll')}>
-          {preview ? <HourlyRate hourlyRateMicros={preview.hourlyRateMicros} currency={currency} /> : wait}
-        </Line>
-        <Line term={t('previewAvailable')}>
-          {preview ? <Amount amountMinor={preview.availableMinor} currency={currency} /> : wait}
-        </Line>
+        {!stands && (
+          <>
+            <Line term={t('previewAll')}>
+              {preview ? (
+                <HourlyRate hourlyRateMicros={preview.hourlyRateMicros} currency={currency} />
+              ) : (
+                wait
+              )}
+            </Line>
+            <Line term={t('previewAvailable')}>
+              {preview ? <Amount amountMinor={preview.availableMinor} currency={currency} /> : wait}
+            </Line>
+          </>
+        )}
       </dl>
       {!stands && (
         <div className="py-2.5 font-medium">

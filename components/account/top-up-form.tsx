@@ -32,7 +32,7 @@ export function TopUpForm({ currencies, initial, formId }: TopUpFormProps) {
   return (
     <form action={action} className="flex flex-col gap-6">
       <input type="hidden" name="form_id" value={formId} />
-      <div className="grid grid-cols-[minmax(0,1fr)_7.5rem] gap-x-3 gap-y-3 sm:grid-cols-[minmax(0,1fr)_14rem]">
+      <div className="grid items-start gap-x-3 gap-y-4 sm:grid-cols-[minmax(0,1fr)_14rem]">
         <Field label={t('amount')} error={refused?.field === 'amount' && refused.message}>
           <Input
             name="amount"
@@ -55,7 +55,7 @@ export function TopUpForm({ currencies, initial, formId }: TopUpFormProps) {
           items={currencies}
           selectClassName="h-13 text-ellipsis sm:h-13"
         />
-        <ul aria-label={t('quick')} className="col-span-2 flex flex-wrap gap-2">
+        <ul aria-label={t('quick')} className="flex flex-wrap gap-2 sm:col-span-2">
           {quickAmounts(currency).map((quick) => (
             <li key={quick}>
               <QuickAmount

@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Amount } from '@/components/money/amount'
 import { PATHS } from '@/components/shell/paths'
+import { cn } from '@/components/ui/cn'
 import type { Payment } from '@/lib/payments/payment'
 import { shopUrl } from './shop-url'
 
@@ -12,7 +13,12 @@ export function PaymentSummary({ payment, email }: { payment: Payment; email: st
   const facts = [
     { term: t('what'), detail: payment.description || t('topUp') },
     { term: t('balanceOf'), detail: email },
-    { term: t('number'), detail: <span className="font-mono text-xs">{payment.id}</span> },
+    {
+      term: t('number'),
+      detail: <span className="font-mono text-xs">{payment.id}</span>,
+      // A phone has room for what matters to pay.
+      className: 'max-sm:hidden',
+    },
   ]
   return (
     <div>
@@ -30,14 +36,14 @@ export function PaymentSummary({ payment, email }: { payment: Payment; email: st
         className="mt-1 block text-4xl/12 font-semibold tracking-[-0.03em] sm:text-5xl/14"
       />
       <dl className="mt-6 divide-y divide-line border-y border-line text-sm">
-        {facts.map(({ term, detail }) => (
-          <div key={term} className="flex flex-col gap-x-6 py-3 sm:flex-row sm:justify-between">
+        {facts.map(({ term, detail, className }) => (
+          <div key={term} className={cn('flex justify-between gap-x-6 py-3', className)}>
             <dt className="shrink-0 text-muted">{term}</dt>
-            <dd className="min-w-0 break-words sm:text-right">{detail}</dd>
+            <dd className="min-w-0 text-right break-words">{detail}</dd>
           </div>
         ))}
       </dl>
-      <p className="mt-4 text-[0.8125rem]/5 text-subtle">{t('note')}</p>
+      <p className="mt-4 text-[0.8125rem]/5 text-subtle max-sm:hidden">{t('note')}</p>
     </div>
   )
 }

@@ -39,7 +39,7 @@ export function ResultPanel({ outcome, title, text, children, actions }: ResultP
           <p className="mt-1.5 text-[0.9375rem]/6 text-muted">{text}</p>
         </div>
         {children}
-        <div className="mt-7 flex flex-wrap gap-2">{actions}</div>
+        <div className="mt-7 flex flex-wrap gap-2 max-sm:flex-col">{actions}</div>
       </div>
     </div>
   )

@@ -39,6 +39,10 @@ export default async function BalancePage() {
     listTransactions(db, { userId, limit: LATEST }),
   ])
   const isNew = latest.length === 0
+  const standing = wallets.map((wallet) => ({ wallet, outlook: walletOutlook(wallet, live, now) }))
+  // A wallet is opened by the first try to pay; one that never held money need not be looked at.
+  const used = standing.filter(({ wallet, outlook }) => wallet.balanceMinor > 0n || outlook !== 'idle')
+  const shown = used.length > 0 ? used : standing
   return (
     <>
       <PageHeader
@@ -56,14 +60,14 @@ export default async function BalancePage() {
         <FirstSteps />
       ) : (
         <div className="flex flex-col gap-5 sm:gap-6">
-          <div className={cn('grid gap-5 sm:gap-6', wallets.length > 1 && 'lg:grid-cols-2')}>
-            {wallets.map((wallet) => (
+          <div className={cn('grid gap-5 sm:gap-6', shown.length > 1 && 'items-start lg:grid-cols-2')}>
+            {shown.map(({ wallet, outlook }) => (
               <WalletCard
                 key={wallet.currency}
                 wallet={wallet}
-                outlook={walletOutlook(wallet, live, now)}
+                outlook={outlook}
                 now={now}
-                offersTopUp={wallets.length > 1}
+                offersTopUp={shown.length > 1}
               />
             ))}
           </div>

@@ -11,7 +11,7 @@ import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
 import { listTariffs } from '@/lib/billing/tariff'
-import { readBalances } from '@/lib/ledger/read-balances'
+import { readBalances, type WalletBalance } from '@/lib/ledger/read-balances'
 import { listUnpaidPayments } from '@/lib/payments/list-unpaid-payments'
 
 const MOST_UNPAID = 3
@@ -39,7 +39,7 @@ export default async function TopUpPage({ searchParams }: TopUpPageProps) {
   const home = HOME_CURRENCY[locale]
   // Their own wallets come first, then what something here costs money in, the reader's own currency ahead.
   const likely = [
-    ...wallets.map(({ currency }) => currency),
+    ...byUse(wallets).map(({ currency }) => currency),
     ...(priced.includes(home) ? [home] : []),
     ...priced,
     home,
@@ -65,4 +65,11 @@ export default async function TopUpPage({ searchParams }: TopUpPageProps) {
       </div>
     </>
   )
+}
+
+/** What runs needs money first, then what has been paid into; a wallet may also stand empty from the start. */
+function byUse(wallets: WalletBalance[]): WalletBalance[] {
+  const rank = (wallet: WalletBalance) =>
+    wallet.hourlyRateMicros > 0n ? 0 : wallet.balanceMinor > 0n ? 1 : 2
+  return wallets.toSorted((a, b) => rank(a) - rank(b))
 }
