@@ -61,7 +61,7 @@ export function AddPriceDialog({ action, tariffId, currency, subscriptions, now 
               />
             </Field>
             <PriceStartFields now={now} refusal={refusal} />
-            <fieldset className="flex flex-col gap-1">
+            <fieldset className="flex min-w-0 flex-col gap-1">
               <legend className="mb-1 text-sm font-medium">{t('forWhom')}</legend>
               <Checkbox
                 type="radio"

@@ -29,13 +29,15 @@ export function DialogForm<T>({ action, onDone, submitLabel, cancelLabel, ...pro
   const form = useFocusInvalid(refusal)
   const isShownByField = props.ownFields.some((field) => field === refusal?.field)
   return (
-    <form ref={form} onSubmit={submit} className="flex flex-col gap-5">
-      {props.fields(refusal)}
-      {refusal && !isShownByField && (
-        <Callout tone="danger" role="alert">
-          {refusal.message}
-        </Callout>
-      )}
+    <form ref={form} onSubmit={submit}>
+      <div className="flex flex-col gap-5">
+        {props.fields(refusal)}
+        {refusal && !isShownByField && (
+          <Callout tone="danger" role="alert">
+            {refusal.message}
+          </Callout>
+        )}
+      </div>
       <DialogActions>
         <DialogClose render={<Button variant="secondary">{cancelLabel}</Button>} />
         <Button type="submit" loading={pending}>

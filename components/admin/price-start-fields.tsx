@@ -16,7 +16,7 @@ export function PriceStartFields({ now, refusal }: { now: string; refusal: Refus
   const format = useFormatter()
   const [starts, setStarts] = useState('now')
   return (
-    <fieldset className="flex flex-col gap-1">
+    <fieldset className="flex min-w-0 flex-col gap-1">
       <legend className="mb-1 text-sm font-medium">{t('starts')}</legend>
       <Checkbox
         type="radio"

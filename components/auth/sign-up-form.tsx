@@ -41,7 +41,11 @@ export function SignUpForm({ callbackUrl }: { callbackUrl: string }) {
           onValueChange={setEmail}
         />
       </Field>
-      <Field label={t('password')} hint={t('passwordHint')} error={refusal.of('password')}>
+      <Field
+        label={t('password')}
+        hint={!refusal.of('password') && t('passwordHint')}
+        error={refusal.of('password')}
+      >
         <PasswordInput
           name="password"
           autoComplete="new-password"

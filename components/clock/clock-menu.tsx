@@ -1,6 +1,6 @@
 'use client'
 
-import { CalendarClock, Ellipsis, Play, Snowflake } from 'lucide-react'
+import { CalendarClock, CirclePause, Ellipsis, Play } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { Spinner } from '@/components/ui/spinner'
@@ -9,13 +9,14 @@ type ClockMenuProps = {
   frozen: boolean
   busy: boolean
   disabled: boolean
+  onOpen: () => void
   onFreeze: () => void
   onRun: () => void
   onSet: () => void
 }
 
 /** What else the test clock can do: stand still or run, and be set. */
-export function ClockMenu({ frozen, busy, disabled, onFreeze, onRun, onSet }: ClockMenuProps) {
+export function ClockMenu({ frozen, busy, disabled, onOpen, onFreeze, onRun, onSet }: ClockMenuProps) {
   const t = useTranslations('clock')
   return (
     <Menu
@@ -25,6 +26,7 @@ export function ClockMenu({ frozen, busy, disabled, onFreeze, onRun, onSet }: Cl
           type="button"
           aria-label={t('more')}
           disabled={disabled}
+          onClick={onOpen}
           className="inline-flex size-7 items-center justify-center rounded-full text-muted transition-colors hover:bg-sunken hover:text-ink disabled:text-subtle dark:hover:bg-line"
         >
           {busy ? <Spinner className="size-3.5" /> : <Ellipsis aria-hidden="true" className="size-4" />}
@@ -37,7 +39,7 @@ export function ClockMenu({ frozen, busy, disabled, onFreeze, onRun, onSet }: Cl
           {t('run')}
         </MenuItem>
       ) : (
-        <MenuItem onSelect={onFreeze} icon={<Snowflake aria-hidden="true" />}>
+        <MenuItem onSelect={onFreeze} icon={<CirclePause aria-hidden="true" />}>
           {t('freeze')}
         </MenuItem>
       )}

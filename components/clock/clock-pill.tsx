@@ -1,6 +1,6 @@
 'use client'
 
-import { Snowflake, Timer } from 'lucide-react'
+import { CirclePause, Timer } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
@@ -9,6 +9,9 @@ import { ClockMenu } from './clock-menu'
 import { ClockStep } from './clock-step'
 import { SetClockDialog } from './set-clock-dialog'
 import { useTicking } from './use-ticking'
+
+/** One toast at a time: what the clock did last is what counts. */
+const TOAST = { id: 'sandbox-clock' }
 
 type ClockPillProps = {
   /** What the clock showed when the page was made, an ISO instant. */
@@ -30,13 +33,13 @@ export function ClockPill({ now, frozen, move }: ClockPillProps) {
   function ask(wish: ClockWish, key: string) {
     setWished(key)
     start(async () => {
-      const answer = await move(wish)
-      if (answer.ok) toast.success(answer.title, { description: answer.text })
-      else toast.error(answer.message)
+      const answer = await move(wish).catch(() => ({ ok: false as const, message: t('unreachable') }))
+      if (answer.ok) toast.success(answer.title, { ...TOAST, description: answer.text })
+      else toast.error(answer.message, { ...TOAST, description: undefined })
     })
   }
 
-  const Icon = frozen ? Snowflake : Timer
+  const Icon = frozen ? CirclePause : Timer
   return (
     <section
       aria-label={t('label')}
@@ -71,6 +74,8 @@ export function ClockPill({ now, frozen, move }: ClockPillProps) {
         frozen={frozen}
         busy={moving && wished === 'menu'}
         disabled={moving}
+        // Toasts lie above everything, and the last one would cover the menu.
+        onOpen={() => toast.dismiss(TOAST.id)}
         onFreeze={() => ask({ do: 'freeze' }, 'menu')}
         onRun={() => ask({ do: 'run' }, 'menu')}
         onSet={() => setIsSetting(true)}

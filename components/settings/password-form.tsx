@@ -19,10 +19,12 @@ export function PasswordForm({ email }: { email: string }) {
   const auth = useTranslations('auth')
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
+  const [changes, setChanges] = useState(0)
   const { state, pending, submit } = useFormSubmit<NonNullable<FormState>>(changePasswordAction, (answer) => {
     if (!answer?.ok) return
     setCurrent('')
     setNext('')
+    setChanges((count) => count + 1)
     toast.success(t('changed'))
   })
   const refusal = useRefusalWords(state)
@@ -36,7 +38,8 @@ export function PasswordForm({ email }: { email: string }) {
       )}
       {/* Tells password managers whose password this is. */}
       <input type="hidden" name="username" autoComplete="username" value={email} />
-      <Field label={t('current')} error={refusal.of('current_password')}>
+      {/* New fields after each change: emptied ones would count as left out. */}
+      <Field key={`current-${changes}`} label={t('current')} error={refusal.of('current_password')}>
         <PasswordInput
           name="current_password"
           autoComplete="current-password"
@@ -44,7 +47,12 @@ export function PasswordForm({ email }: { email: string }) {
           onValueChange={setCurrent}
         />
       </Field>
-      <Field label={t('next')} hint={auth('passwordHint')} error={refusal.of('new_password')}>
+      <Field
+        key={`next-${changes}`}
+        label={t('next')}
+        hint={!refusal.of('new_password') && auth('passwordHint')}
+        error={refusal.of('new_password')}
+      >
         <PasswordInput name="new_password" autoComplete="new-password" value={next} onValueChange={setNext} />
       </Field>
       <Button type="submit" loading={pending} className="self-start">

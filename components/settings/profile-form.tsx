@@ -13,7 +13,7 @@ import { NativeSelect } from '@/components/ui/native-select'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 
 type ProfileFormProps = {
-  action: Action
+  action: Action<{ locale: string }>
   name: string
   locale: string
 }
@@ -22,9 +22,10 @@ type ProfileFormProps = {
 export function ProfileForm({ action, name, locale }: ProfileFormProps) {
   const t = useTranslations('settings.profile')
   const languageId = useId()
-  const { state, pending, submit } = useFormSubmit<NonNullable<ActionState>>(
+  const { state, pending, submit } = useFormSubmit<NonNullable<ActionState<{ locale: string }>>>(
     action,
-    (answer) => answer?.ok && toast.success(t('saved')),
+    // Another language says by itself that it was saved, and these words would be in the one before.
+    (answer) => answer?.ok && answer.data.locale === locale && toast.success(t('saved')),
   )
   const refusal = useRefusalWords(state)
   return (

@@ -7,6 +7,9 @@ import type { ShellUser } from './shell-user'
 import { MAIN_ID, SkipLink } from './skip-link'
 import { UserMenu } from './user-menu'
 
+/** How many destinations a phone's bar has room for; the rest are in the menu of the user. */
+const BAR_ROOM = 5
+
 type AppFrameProps = {
   user: ShellUser
   signOutAction: () => Promise<void>
@@ -32,6 +35,7 @@ export function AppFrame({
   ...props
 }: AppFrameProps) {
   const t = useTranslations('shell')
+  const destinations = [...entries, ...moreEntries]
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
       <SkipLink />
@@ -41,7 +45,12 @@ export function AppFrame({
         {props.badge}
         {props.sandbox && <SandboxBadge />}
         <div className="-mr-1.5 ml-auto">
-          <UserMenu user={user} signOutAction={signOutAction} look="avatar" />
+          <UserMenu
+            user={user}
+            signOutAction={signOutAction}
+            look="avatar"
+            links={destinations.slice(BAR_ROOM)}
+          />
         </div>
       </header>
 
@@ -80,7 +89,7 @@ export function AppFrame({
         data-phone-bar=""
         className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
       >
-        {[...entries, ...moreEntries].slice(0, 5).map((entry) => (
+        {destinations.slice(0, BAR_ROOM).map((entry) => (
           <NavEntryLink key={entry.href} entry={entry} look="bar" />
         ))}
       </nav>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/menu'
+import type { NavEntry } from './nav-entry'
 import { PATHS } from './paths'
 import { PreferenceChoices } from './preference-choices'
 import type { ShellUser } from './shell-user'
@@ -15,10 +16,12 @@ type UserMenuProps = {
   signOutAction: () => Promise<void>
   /** `avatar` for a phone's top bar, `row` for the foot of the sidebar. */
   look: 'avatar' | 'row'
+  /** Destinations that a phone's bar has no room for. */
+  links?: readonly NavEntry[]
 }
 
 /** Who is signed in, their language and theme, and the way out. */
-export function UserMenu({ user, signOutAction, look }: UserMenuProps) {
+export function UserMenu({ user, signOutAction, look, links = [] }: UserMenuProps) {
   const t = useTranslations('shell')
   const [leaving, leave] = useTransition()
   const name = user.name || user.email
@@ -60,6 +63,11 @@ export function UserMenu({ user, signOutAction, look }: UserMenuProps) {
       <MenuSeparator />
       <PreferenceChoices />
       <MenuSeparator />
+      {links.map((link) => (
+        <MenuLink key={link.href} href={link.href} icon={link.icon}>
+          {link.label}
+        </MenuLink>
+      ))}
       <MenuLink href={PATHS.settings} icon={<Settings aria-hidden="true" />}>
         {t('settings')}
       </MenuLink>

@@ -9,5 +9,5 @@ import { profileSchema, updateProfile } from '@/lib/users/update-profile'
 export const updateProfileAction = userAction(profileSchema, async (profile, { userId }) => {
   await updateProfile(database(), { userId, ...profile })
   await setLocale(profile.locale)
-  return undefined
+  return { locale: profile.locale }
 })
