@@ -77,8 +77,9 @@ async function readSynced(userId: string, paymentId: string): Promise<Payment> {
   const db = database()
   try {
     // First whether it is theirs: nobody may have us ask Stripe about someone else's.
-    const payment = await readPayment(db, { userId, paymentId })
-    return (await syncPayment(db, { paymentId })) ? await readPayment(db, { userId, paymentId }) : payment
+    await readPayment(db, { userId, paymentId })
+    await syncPayment(db, { paymentId })
+    return await readPayment(db, { userId, paymentId })
   } catch (error) {
     if (error instanceof AppError && error.code === 'not_found') notFound()
     throw error
