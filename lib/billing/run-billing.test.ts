@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { asc, sql } from 'drizzle-orm'
+import { asc } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appNow } from '@/db/now'
 import { billingRuns } from '@/db/schema'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { findWallet } from '@/lib/ledger/wallet'
 import { plantTariff, plantWallet } from '@/lib/testing/fixtures'
+import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '../time'
 import { billDueHour } from './bill-due-hour'
@@ -101,46 +102,27 @@ test('killed in the middle, it is finished by the next run and charges nobody tw
   timeout: 90_000,
 }, async () => {
   const many = await createTestDatabase()
-  await plantMany(many, 30_000)
+  const count = 12_000
   const asOf = await appNow(many.db)
-  const killed = spawnBilling(many.url, asOf)
-  await untilSomeAreBilled(many)
-  killed.kill('SIGKILL')
-  await once(killed, 'exit')
-
-  const [half] =
-    await many.owner`select count(*)::int as count from wallets where last_hourly_billing = ${asOf}`
-  expect(half?.count).toBeGreaterThan(0)
-  expect(half?.count).toBeLessThan(30_000)
+  await plantManyWallets(many.owner, { count, since: new Date(asOf.getTime() - HOUR_MS) })
+  // Somebody holds the last wallet, so the run stands before its last batch when it is killed.
+  const killed = await many.owner.begin(async (tx) => {
+    await tx`select 1 from wallets where id = (select max(id) from wallets) for update`
+    const run = spawnBilling(many.url, asOf)
+    await untilBilled(many, 10_000)
+    run.kill('SIGKILL')
+    await once(run, 'exit')
+    return many.owner`select count(*)::int as count from wallets where last_hourly_billing = ${asOf}`
+  })
+  expect(killed).toEqual([{ count: 10_000 }])
   await runBilling(many.db, { asOf })
   const [paid] = await many.owner`
     select count(*)::int as wallets, count(*) filter (where balance = 85000)::int as exact,
            (select count(*)::int from transactions where type = 'usage') as rows from wallets`
-  expect(paid).toEqual({ wallets: 30_000, exact: 30_000, rows: 30_000 })
+  expect(paid).toEqual({ wallets: count, exact: count, rows: count })
   expect(await verifyLedger(many.db)).toEqual([])
   await many.close()
 })
-
-/** Wallets with 1000.00 on them, on which 150.00 an hour has run for exactly an hour. */
-async function plantMany({ db, owner }: TestDatabase, count: number): Promise<void> {
-  const tariffId = await plantTariff(db, { hourlyRateMicros: 15_000_000_000n })
-  await owner.begin(async (tx) => {
-    await tx`insert into sandbox_clock (frozen_at) values (app_now())`
-    await tx`insert into users (email) select 'many-' || n || '@example.test' from generate_series(1, ${count}::int) n`
-    await tx`
-      insert into wallets (user_id, currency, balance, hourly_rate_micros, last_hourly_billing, seq)
-      select id, 'RUB', 100000, 15000000000, app_now() - interval '1 hour', 1 from users`
-    await tx`
-      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
-      select id, 1, user_id, 'bonus', 100000, 100000, last_hourly_billing from wallets`
-    await tx`
-      insert into subscriptions (user_id, wallet_id, tariff_id, hourly_rate_micros, started_at)
-      select user_id, id, ${tariffId}, 15000000000, last_hourly_billing from wallets`
-    await tx`
-      insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
-      select id, last_hourly_billing, 15000000000, 'started' from wallets`
-  })
-}
 
 /** The command itself, as a process of its own. */
 function spawnBilling(databaseUrl: string, asOf: Date): ChildProcess {
@@ -150,13 +132,11 @@ function spawnBilling(databaseUrl: string, asOf: Date): ChildProcess {
   })
 }
 
-async function untilSomeAreBilled({ db }: TestDatabase): Promise<void> {
-  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 5) {
-    const [row] = await db
-      .select({ billed: sql<number>`coalesce(max(${billingRuns.walletsBilled}), 0)` })
-      .from(billingRuns)
-    if ((row?.billed ?? 0) > 0) return
-    await sleep(5)
+async function untilBilled({ db }: TestDatabase, wallets: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 10) {
+    const [run] = await db.select({ billed: billingRuns.walletsBilled }).from(billingRuns)
+    if ((run?.billed ?? 0) >= wallets) return
+    await sleep(10)
   }
-  throw new Error('the billing run began nothing within a minute')
+  throw new Error('the billing run did not come that far within a minute')
 }

@@ -1,0 +1,33 @@
+import type postgres from 'postgres'
+
+/** What `plantManyWallets` puts on each wallet, and what runs on it. */
+export const MANY = { balanceMinor: 100_000n, hourlyRateMicros: 15_000_000_000n } as const
+
+/**
+ * So many users with 1000.00 each, on which 150.00 an hour has run since an instant: written by plain SQL, as a
+ * ledger without a violation.
+ * @param owner raw SQL as the owner of the tables.
+ */
+export async function plantManyWallets(
+  owner: postgres.Sql,
+  { count, since }: { count: number; since: Date },
+): Promise<void> {
+  const balance = MANY.balanceMinor.toString()
+  const rate = MANY.hourlyRateMicros.toString()
+  await owner.begin(async (tx) => {
+    const [tariff] = await tx`insert into tariffs (name, currency) values ('Many', 'RUB') returning id`
+    await tx`insert into users (email) select 'many-' || n || '@example.test' from generate_series(1, ${count}::int) n`
+    await tx`
+      insert into wallets (user_id, currency, balance, hourly_rate_micros, last_hourly_billing, seq)
+      select id, 'RUB', ${balance}, ${rate}, ${since}, 1 from users order by id`
+    await tx`
+      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
+      select id, 1, user_id, 'bonus', balance, balance, last_hourly_billing from wallets`
+    await tx`
+      insert into subscriptions (user_id, wallet_id, tariff_id, hourly_rate_micros, started_at)
+      select user_id, id, ${tariff?.id}, hourly_rate_micros, last_hourly_billing from wallets`
+    await tx`
+      insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
+      select id, last_hourly_billing, hourly_rate_micros, 'started' from wallets`
+  })
+}
