@@ -2,16 +2,13 @@
 
 import { CirclePause, Timer } from 'lucide-react'
 import { useFormatter, useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import type { ClockAnswer, ClockWish } from '@/app/_clock/move-clock-action'
 import { ClockMenu } from './clock-menu'
 import { ClockStep } from './clock-step'
 import { SetClockDialog } from './set-clock-dialog'
 import { useTicking } from './use-ticking'
-
-/** One toast at a time: what the clock did last is what counts. */
-const TOAST = { id: 'sandbox-clock' }
 
 type ClockPillProps = {
   /** What the clock showed when the page was made, an ISO instant. */
@@ -28,14 +25,22 @@ export function ClockPill({ now, frozen, move }: ClockPillProps) {
   const [moving, start] = useTransition()
   const [wished, setWished] = useState<string>()
   const [isSetting, setIsSetting] = useState(false)
+  const lastToast = useRef<string | number>(undefined)
+
+  /** Takes away what the clock said last: it is not so any more, and toasts would cover its menu. */
+  function hush() {
+    if (lastToast.current !== undefined) toast.dismiss(lastToast.current)
+  }
 
   /** @param key which control was pressed, so that it shows the progress. */
   function ask(wish: ClockWish, key: string) {
+    hush()
     setWished(key)
     start(async () => {
       const answer = await move(wish).catch(() => ({ ok: false as const, message: t('unreachable') }))
-      if (answer.ok) toast.success(answer.title, { ...TOAST, description: answer.text })
-      else toast.error(answer.message, { ...TOAST, description: undefined })
+      lastToast.current = answer.ok
+        ? toast.success(answer.title, { description: answer.text })
+        : toast.error(answer.message)
     })
   }
 
@@ -74,8 +79,7 @@ export function ClockPill({ now, frozen, move }: ClockPillProps) {
         frozen={frozen}
         busy={moving && wished === 'menu'}
         disabled={moving}
-        // Toasts lie above everything, and the last one would cover the menu.
-        onOpen={() => toast.dismiss(TOAST.id)}
+        onOpen={hush}
         onFreeze={() => ask({ do: 'freeze' }, 'menu')}
         onRun={() => ask({ do: 'run' }, 'menu')}
         onSet={() => setIsSetting(true)}

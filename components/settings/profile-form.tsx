@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useId } from 'react'
 import { toast } from 'sonner'
 import type { Action, ActionState } from '@/app/_actions/user-action'
+import type { Locale } from '@/app/_i18n/locales'
 import { useRefusalWords } from '@/components/auth/use-refusal-words'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
@@ -13,16 +14,16 @@ import { NativeSelect } from '@/components/ui/native-select'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 
 type ProfileFormProps = {
-  action: Action<{ locale: string }>
+  action: Action<{ locale: Locale }>
   name: string
-  locale: string
+  locale: Locale
 }
 
 /** A user's own name and language. */
 export function ProfileForm({ action, name, locale }: ProfileFormProps) {
   const t = useTranslations('settings.profile')
   const languageId = useId()
-  const { state, pending, submit } = useFormSubmit<NonNullable<ActionState<{ locale: string }>>>(
+  const { state, pending, submit } = useFormSubmit<NonNullable<ActionState<{ locale: Locale }>>>(
     action,
     // Another language says by itself that it was saved, and these words would be in the one before.
     (answer) => answer?.ok && answer.data.locale === locale && toast.success(t('saved')),
