@@ -6,29 +6,49 @@ CREATE FUNCTION app_now() RETURNS timestamptz(3) LANGUAGE sql STABLE AS $$
     date_trunc('milliseconds', now()))
 $$;
 --> statement-breakpoint
--- The settlement rule for one wallet at one instant (docs/settlement.md). All in whole numbers: `owed` is rate
--- micros × milliseconds, of which 3.6e12 make one minor unit; the products overflow 64 bits, so they are numeric.
--- Declared as a set so that the planner unfolds it into the statement instead of calling it row by row.
+-- Whole milliseconds between two instants of whole milliseconds; a clock that goes back passes none.
+-- Seconds as a double are exact to well under half a millisecond for thousands of years, so rounding finds the number.
+CREATE FUNCTION elapsed_ms(since timestamptz, as_of timestamptz)
+RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT greatest(0, round(date_part('epoch', as_of - since) * 1000))::bigint
+$$;
+--> statement-breakpoint
+-- What has accrued by an instant and is not charged yet: whole minor units, and the rest in rate micros ×
+-- milliseconds, of which 3.6e12 make one. The product overflows 64 bits for dear tariffs and long gaps; then, and
+-- only then, it is numeric. OFFSET 0 keeps each step from being computed again wherever it is named.
+-- Declared as a set, as the next one, so that the planner unfolds it into the statement that uses it.
+CREATE FUNCTION accrued(rate bigint, carry bigint, since timestamptz, as_of timestamptz)
+RETURNS TABLE (whole bigint, rest bigint)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1 AS $$
+  SELECT CASE WHEN fits THEN (rate * ms + carry) / 3600000000000
+              ELSE least(div(rate::numeric * ms + carry, 3600000000000), 9223372036854775807)::bigint END,
+         CASE WHEN fits THEN (rate * ms + carry) % 3600000000000
+              ELSE mod(rate::numeric * ms + carry, 3600000000000)::bigint END
+    FROM (SELECT ms, rate <= 9000000000000000000 / greatest(ms, 1) AS fits
+            FROM (SELECT elapsed_ms(since, as_of) AS ms OFFSET 0) elapsed OFFSET 0) product
+$$;
+--> statement-breakpoint
+-- The settlement rule for one wallet at one instant (docs/settlement.md). Owed below the balance is the same as whole
+-- minor units below the balance, since the rest is under one.
 CREATE FUNCTION settlement(balance bigint, rate bigint, carry bigint, since timestamptz, as_of timestamptz)
 RETURNS TABLE (charged bigint, new_carry bigint, settled_to timestamptz, ran_dry boolean)
 LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1 AS $$
-  SELECT CASE WHEN owed < funds THEN div(owed, 3600000000000)::bigint ELSE balance END,
-         CASE WHEN owed < funds THEN mod(owed, 3600000000000)::bigint ELSE 0 END,
+  SELECT CASE WHEN dry THEN balance ELSE whole END,
+         CASE WHEN dry THEN 0 ELSE rest END,
          -- The product is below the elapsed time, and milliseconds are exact in a double for 285 years.
-         CASE WHEN owed < funds THEN as_of
-              ELSE since + div(funds - carry + rate - 1, rate)::double precision * interval '1 millisecond' END,
-         owed >= funds
-    FROM (SELECT rate::numeric * greatest(0, trunc(extract(epoch FROM as_of - since) * 1000)) + carry AS owed,
-                 balance::numeric * 3600000000000 AS funds) amounts
+         CASE WHEN dry
+              THEN since + div(balance::numeric * 3600000000000 - carry + rate - 1, rate)::double precision
+                           * interval '1 millisecond'
+              ELSE as_of END,
+         dry
+    FROM (SELECT whole, rest, whole >= balance AS dry
+            FROM (SELECT * FROM accrued(rate, carry, since, as_of) OFFSET 0) owed OFFSET 0) verdict
 $$;
 --> statement-breakpoint
 -- What a charge may take at an instant: floor((balance·UNIT − owed) / UNIT), at least 0, in minor units.
 CREATE FUNCTION available(balance bigint, rate bigint, carry bigint, since timestamptz, as_of timestamptz)
 RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT greatest(0, div(
-    balance::numeric * 3600000000000
-      - (rate::numeric * greatest(0, trunc(extract(epoch FROM as_of - since) * 1000)) + carry),
-    3600000000000))::bigint
+  SELECT greatest(0, balance - least(whole, balance) - (rest > 0)::int) FROM accrued(rate, carry, since, as_of)
 $$;
 --> statement-breakpoint
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
