@@ -47,7 +47,7 @@ const HISTORY: History = [
     currency: 'RUB',
     description: 'Пополнение баланса',
   },
-  { hour: 2.3, email: 'boris@hourglass.test', topUp: '25.00', currency: 'USD', description: 'First top-up' },
+  { hour: 2.3, email: 'boris@hourglass.test', topUp: '45.00', currency: 'USD', description: 'First top-up' },
   { hour: 2.4, email: 'boris@hourglass.test', start: 'cloud-m', quantity: 2, name: 'render-queue' },
   { hour: 66.3, email: 'boris@hourglass.test', start: 'gpu-h100', quantity: 1, name: 'fine-tune' },
 ]
