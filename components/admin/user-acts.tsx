@@ -20,7 +20,9 @@ export function UserActs({ user, block, unblock, setRole }: UserActsProps) {
   const access = user.isBlocked ? 'unblock' : 'block'
   return (
     <>
+      {/* Keyed by what it does: a dialog that closes after its act must not turn into the opposite one. */}
       <ConfirmDialog
+        key={role}
         trigger={<Button variant="secondary">{t(`${role}.do`)}</Button>}
         title={t(`${role}.title`, { email: user.email })}
         description={t(`${role}.text`)}
@@ -30,6 +32,7 @@ export function UserActs({ user, block, unblock, setRole }: UserActsProps) {
         successMessage={t(`${role}.done`)}
       />
       <ConfirmDialog
+        key={access}
         trigger={<Button variant={user.isBlocked ? 'secondary' : 'danger-quiet'}>{t(`${access}.do`)}</Button>}
         title={t(`${access}.title`, { email: user.email })}
         description={t(`${access}.text`)}

@@ -17,7 +17,7 @@ export const billingRuns = pgTable(
       .default('running'),
     walletsBilled: integer('wallets_billed').notNull().default(0),
     walletsSuspended: integer('wallets_suspended').notNull().default(0),
-    /** Charged minor units by currency, as decimal strings. */
+    /** What was charged, by currency: decimal strings of major units. */
     totals: jsonb('totals').$type<Record<string, string>>().notNull().default({}),
     error: text('error'),
   },

@@ -22,7 +22,6 @@ export function showWelcome(
   terminal.box('Hourglass is running', [
     ['Open', appUrl],
     ...signIns,
-    ['API', `${appUrl}/docs`],
     ...describeStripe(stripe.sandboxPort, stripe.apiBase),
     ['Jobs', scheduler.kind === 'embedded' ? 'embedded scheduler' : 'Inngest'],
     ['Database', settings.database ? withoutPassword(database.url) : database.url],

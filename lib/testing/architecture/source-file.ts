@@ -38,9 +38,9 @@ function listFiles(root: string, folder: string): string[] {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
 }
 
-/** Whether a file is part of the product, rather than of its tests. */
+/** Whether a file is part of the product, rather than of its tests or benchmarks. */
 export function isProduct(file: SourceFile): boolean {
-  return !/\.(test|fixture)\.tsx?$/.test(file.path) && !file.path.startsWith('lib/testing/')
+  return !/\.(test|fixture)\.tsx?$/.test(file.path) && !/^(lib\/testing|bench)\//.test(file.path)
 }
 
 const FROM = /(?:^|[;}\s])(import|export)\s+(type\s+)?[^'"`;()]*?\sfrom\s*['"]([^'"]+)['"]/g
