@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { apiKeys } from '@/db/schema'
-import { recordAudit } from '@/lib/users/record-audit'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { readUser } from '@/lib/users/user'
 import { env } from '../env'
 import { AppError, assert } from '../errors'

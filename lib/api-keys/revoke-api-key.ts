@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { apiKeys } from '@/db/schema'
-import { recordAudit } from '@/lib/users/record-audit'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
 import { type ApiKey, apiKeyColumns, toApiKey } from './api-key'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { tariffPrices, tariffs } from '@/db/schema'
-import { recordAudit } from '@/lib/users/record-audit'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
 import { assertPrice } from './create-tariff'
 

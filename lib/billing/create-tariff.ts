@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { tariffPrices, tariffs } from '@/db/schema'
-import { recordAudit } from '@/lib/users/record-audit'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError, assert } from '../errors'
 
 /** A tariff to offer. */

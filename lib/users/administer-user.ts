@@ -1,8 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
-import { recordAudit } from './record-audit'
 import { readUser, type User, userColumns } from './user'
 
 /** An admin's act on another user. */

@@ -1,10 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError, assert } from '../errors'
 import { parseFields } from '../parse-fields'
 import { hashPassword, passwordSchema, verifyPassword } from './password'
-import { recordAudit } from './record-audit'
 import { type User, userColumns } from './user'
 
 /** A user's wish for another password. */

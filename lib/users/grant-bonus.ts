@@ -1,9 +1,9 @@
 import type { Database } from '@/db/client'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { findTransactionByKey, type LedgerTransaction } from '@/lib/ledger/transaction'
 import { openWallet } from '@/lib/ledger/wallet'
 import { AppError } from '../errors'
-import { recordAudit } from './record-audit'
 import { readUser } from './user'
 
 /** The most one bonus can be, in minor units: a slip of the finger stays far from what a balance can hold. */
