@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { hideValuesFromErrors } from './hide-values'
 import * as schema from './schema'
 
 /** The database handle: the pool, or a transaction of it. Use cases take it first, so that they compose. */
@@ -21,11 +22,12 @@ export type Database = Pick<
 export type Transaction = Database & { rollback: () => never }
 
 /**
- * Opens a pool of connections.
+ * Opens a pool of connections. Errors of its queries never carry the values that they were given.
  * @param url a postgres:// address.
  * @param options `max` connections (default 10).
  */
 export function createDatabase(url: string, options: { max?: number } = {}) {
+  hideValuesFromErrors()
   const sql = postgres(url, {
     max: options.max ?? 10,
     idle_timeout: 30,
