@@ -18,3 +18,14 @@ test('what React adds for itself and files are left out', () => {
   const sent = form(['$ACTION_ID_4f', ''], ['name', 'CI'], ['photo', new Blob(['x'])])
   expect(formFields(sent)).toEqual({ name: 'CI' })
 })
+
+test.each(['a\0b', '\0'])('a text that cannot be stored is refused by name: %j', (text) => {
+  expect(() => formFields(form(['name', 'CI'], ['scopes', 'a'], ['scopes', text]))).toThrow(
+    expect.objectContaining({ code: 'invalid_request', field: 'scopes' }),
+  )
+  expect(() => formFields(form([text, 'CI']))).toThrow(expect.objectContaining({ code: 'invalid_request' }))
+})
+
+test.each([undefined, null, 'text', 7, [], { name: 'CI' }])('%j is no form', (sent) => {
+  expect(() => formFields(sent)).toThrow(expect.objectContaining({ code: 'invalid_request' }))
+})

@@ -47,7 +47,7 @@ export function refuse(code: ErrorCode, message: string, field?: string): Refusa
 
 async function attempt<S extends z.ZodType, T>(
   authorize: () => Promise<Actor>,
-  { schema, run, form, changes }: { schema: S; run: Run<S, T>; form: FormData; changes: boolean },
+  { schema, run, form, changes }: { schema: S; run: Run<S, T>; form: unknown; changes: boolean },
 ): Promise<ActionState<T>> {
   const actor = await authorize()
   let answer: T | Refusal | undefined

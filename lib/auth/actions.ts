@@ -7,6 +7,7 @@ import { changePassword } from '@/lib/users/change-password'
 import { createUser } from '@/lib/users/create-user'
 import { clientAddress } from './client-address'
 import { type FormState, refusalOf } from './form-state'
+import { formText } from './form-text'
 import { limitFailures, limitSignUps } from './rate-limits'
 import { safeCallbackUrl } from './safe-callback-url'
 import { requireUser } from './session'
@@ -18,29 +19,33 @@ const HOME = '/balance'
 
 /** Signs in from a form with `email`, `password` and perhaps `callbackUrl`; then goes there. */
 export async function signInAction(_before: FormState, form: FormData): Promise<FormState> {
+  let target = HOME
   const refused = await refusalOf(async () => {
+    target = safeCallbackUrl(formText(form, 'callbackUrl'), HOME)
     const address = clientAddress(await headers())
-    const email = text(form, 'email')
+    const email = formText(form, 'email')
     await writeSessionCookie(
-      await signInWithPassword(database(), { email, password: text(form, 'password'), address }),
+      await signInWithPassword(database(), { email, password: formText(form, 'password'), address }),
     )
   })
-  return refused ?? redirect(safeCallbackUrl(form.get('callbackUrl'), HOME))
+  return refused ?? redirect(target)
 }
 
 /** Makes an account from a form with `email`, `password`, perhaps `name` and `callbackUrl`; signs in; goes there. */
 export async function signUpAction(_before: FormState, form: FormData): Promise<FormState> {
+  let target = HOME
   const refused = await refusalOf(async () => {
+    target = safeCallbackUrl(formText(form, 'callbackUrl'), HOME)
     await limitSignUps(database(), clientAddress(await headers()))
     const user = await createUser(database(), {
-      email: text(form, 'email'),
-      password: text(form, 'password'),
-      name: text(form, 'name'),
+      email: formText(form, 'email'),
+      password: formText(form, 'password'),
+      name: formText(form, 'name'),
       locale: (await cookies()).get('locale')?.value === 'ru' ? 'ru' : 'en',
     })
     await writeSessionCookie(user)
   })
-  return refused ?? redirect(safeCallbackUrl(form.get('callbackUrl'), HOME))
+  return refused ?? redirect(target)
 }
 
 /** Signs out on this browser. */
@@ -58,17 +63,11 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
     const user = await limitFailures(database(), { email: actor.email, address }, () =>
       changePassword(database(), {
         userId: actor.userId,
-        currentPassword: text(form, 'current_password'),
-        newPassword: text(form, 'new_password'),
+        currentPassword: formText(form, 'current_password'),
+        newPassword: formText(form, 'new_password'),
       }),
     )
     await writeSessionCookie(user)
   })
   return refused ?? { ok: true }
-}
-
-/** A field of a form; a file or a missing one counts as empty. */
-function text(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
 }

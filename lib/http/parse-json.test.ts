@@ -44,6 +44,13 @@ test('a NUL character is refused wherever it stands, and the field named', () =>
   expect(() => parseJson('{"a\\u0000":1}')).toThrow(expect.objectContaining({ code: 'invalid_request' }))
 })
 
+test('half a surrogate pair is refused in a text and in a key, a whole one is read', () => {
+  for (const body of ['{"a":"x\\ud800"}', '{"a":["\\udc00\\ud800"]}', '{"\\ud83d":1}']) {
+    expect(() => parseJson(body)).toThrow(expect.objectContaining({ code: 'invalid_request' }))
+  }
+  expect(parseJson('{"a":"\\ud83d\\ude00"}')).toEqual({ a: '😀' })
+})
+
 test('a key named like a built-in is a key like any other', () => {
   const value = parseJson('{"__proto__":{"role":"admin"}}') as Record<string, unknown>
   expect(value.role).toBeUndefined()

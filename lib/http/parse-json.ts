@@ -1,5 +1,6 @@
 import { isLosslessNumber, parse } from 'lossless-json'
 import { AppError } from '../errors'
+import { isStorableText, UNSTORABLE } from '../storable-text'
 
 /** How many arrays and objects may lie inside each other. Nothing in this API needs more than two. */
 const MAX_DEPTH = 16
@@ -7,12 +8,12 @@ const MAX_DEPTH = 16
 /**
  * Reads JSON without losing a digit: numbers come as `LosslessNumber`, with their text as it was sent. A key that
  * comes twice with different values is refused, since nobody can say which one was meant.
- * @throws AppError `invalid_json`; `invalid_request` for a NUL character, which the database cannot store.
+ * @throws AppError `invalid_json`; `invalid_request` for a NUL character or half a surrogate pair: no text for the database.
  */
 export function parseJson(text: string): unknown {
   refuseDeepNesting(text)
   const value = readJson(text)
-  refuseNul(value, [])
+  refuseUnstorable(value, [])
   return value
 }
 
@@ -43,15 +44,13 @@ function refuseDeepNesting(text: string): void {
   }
 }
 
-function refuseNul(value: unknown, path: string[]): void {
-  if (typeof value === 'string' && value.includes('\0')) {
-    throw new AppError('invalid_request', 'A text may not contain the NUL character.', {
-      field: path.join('.'),
-    })
+function refuseUnstorable(value: unknown, path: string[]): void {
+  if (typeof value === 'string' && !isStorableText(value)) {
+    throw new AppError('invalid_request', UNSTORABLE, { field: path.join('.') })
   }
   if (typeof value !== 'object' || value === null || isLosslessNumber(value)) return
   for (const [key, item] of Object.entries(value)) {
-    refuseNul(key, path)
-    refuseNul(item, [...path, key])
+    refuseUnstorable(key, path)
+    refuseUnstorable(item, [...path, key])
   }
 }
