@@ -7,7 +7,7 @@ export const HOUR_MS = 3_600_000
 const MAX_DATE_MS = 8_640_000_000_000_000n
 
 /**
- * Reads an ISO 8601 instant with its zone, to the millisecond.
+ * Reads an ISO 8601 instant with its zone, to the millisecond; of the years 1 to 9999, in UTC as well.
  * @throws AppError `invalid_request` for anything else, naming the field.
  */
 export function parseInstant(text: string, field: string): Date {
@@ -16,7 +16,10 @@ export function parseInstant(text: string, field: string): Date {
   // 2026-02-30 is well formed but rolls over to March, so the day is read back.
   const day = Number(text.slice(8, 10))
   const lastDay = new Date(Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)), 0)).getUTCDate()
-  if (!wellFormed || Number.isNaN(instant.getTime()) || day > lastDay) {
+  // Zones can carry the years 0001 and 9999 out of what four digits and the database can hold.
+  const year = instant.getUTCFullYear()
+  const inRange = year >= 1 && year <= 9999
+  if (!wellFormed || !inRange || day > lastDay) {
     throw new AppError('invalid_request', 'Send an ISO 8601 instant such as 2026-03-01T00:00:00.000Z.', {
       field,
     })

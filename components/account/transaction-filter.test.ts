@@ -20,6 +20,13 @@ test('what makes no sense in an address is left out, and the rest still counts',
   expect(readTransactionFilter({ type: '', currency: 'USD', from: '' })).toEqual({ currency: 'USD' })
 })
 
+test('a day whose end or beginning no date of four digits holds is left out', () => {
+  expect(readTransactionFilter({ from: '0000-01-01', to: '9999-12-31' })).toEqual({})
+  const widest = { from: '0001-01-01', to: '9999-12-30' }
+  expect(readTransactionFilter(widest)).toEqual(widest)
+  expect(toTransactionQuery(widest).to?.toISOString()).toBe('9999-12-31T00:00:00.000Z')
+})
+
 test('the last day is included to its last millisecond', () => {
   expect(toTransactionQuery({ from: '2026-03-01', to: '2026-03-01' })).toMatchObject({
     from: new Date('2026-03-01T00:00:00.000Z'),

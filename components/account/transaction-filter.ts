@@ -5,8 +5,12 @@ import { listCurrencies } from '@/lib/money'
 
 const DAY_MS = 86_400_000
 
-/** A calendar day as a date field sends it. */
-const day = z.iso.date().optional().catch(undefined)
+/** A calendar day as a date field sends it, of the years whose days the log can be asked for: to its end, too. */
+const day = z.iso
+  .date()
+  .refine((text) => text >= '0001-01-01' && text < '9999-12-31')
+  .optional()
+  .catch(undefined)
 
 const schema = z.object({
   type: z.enum(TRANSACTION_TYPES).optional().catch(undefined),
