@@ -2,14 +2,15 @@ import { serve } from 'inngest/next'
 import type { NextRequest } from 'next/server'
 import { inngest } from '@/inngest/client'
 import { jobFunctions } from '@/inngest/functions/job-functions'
+import { jobsAccess } from '@/inngest/jobs-access'
 
 const handlers = serve({ client: inngest, functions: jobFunctions })
 
-/** Where Inngest calls the jobs. Without Inngest there is nothing here, so that nobody else can call them. */
+/** Where Inngest calls the jobs. Where nobody may, there is nothing here. */
 function whenInngestIsUsed(handler: (request: NextRequest, context: unknown) => Promise<Response>) {
   return async (request: NextRequest, context: unknown): Promise<Response> => {
-    const used = Boolean(process.env.INNGEST_DEV || process.env.INNGEST_SIGNING_KEY)
-    return used ? handler(request, context) : new Response('Not found', { status: 404 })
+    const isClosed = jobsAccess(process.env) === 'closed'
+    return isClosed ? new Response('Not found', { status: 404 }) : handler(request, context)
   }
 }
 
