@@ -17,8 +17,10 @@ export function childEnvironment(
   return {
     ...variables,
     DATABASE_URL: databaseUrl,
+    NODE_ENV: settings.production ? 'production' : variables.NODE_ENV,
     // The owner's address is for migrations alone: the application must not be able to change its tables.
-    DATABASE_MIGRATION_URL: undefined,
+    // Empty and not absent: Next reads .env files too, and would fill the gap.
+    DATABASE_MIGRATION_URL: '',
     DATA_DIR: settings.dataDirectory,
     HOST: settings.host,
     PORT: `${settings.port}`,
@@ -30,6 +32,6 @@ export function childEnvironment(
     STRIPE_PUBLISHABLE_KEY: stripe.publishableKey,
     STRIPE_WEBHOOK_SECRET: stripe.webhookSecret ?? secrets?.stripeWebhookSecret,
     STRIPE_API_BASE: stripe.apiBase,
-    HOURGLASS_SANDBOX: settings.sandbox ? '1' : undefined,
+    HOURGLASS_SANDBOX: settings.sandbox ? '1' : '0',
   }
 }

@@ -121,8 +121,61 @@ test('a complete production is accepted and is no sandbox', () => {
   })
 })
 
-test('production is no sandbox even beside a Stripe on this machine', () => {
-  expect(resolve({ ...PRODUCTION, STRIPE_API_BASE: 'http://127.0.0.1:8001' }).sandbox).toBe(false)
+test.each(['production', 'Production', 'production ', ' PRODUCTION'])(
+  'NODE_ENV="%s" is production',
+  (name) => {
+    expect(resolve({ ...PRODUCTION, NODE_ENV: name })).toMatchObject({ production: true, sandbox: false })
+    expect(refusedNames({ NODE_ENV: name })).toContain('STRIPE_SECRET_KEY')
+    const settings = resolve({ ...PRODUCTION, NODE_ENV: name })
+    expect(childEnvironment({ NODE_ENV: name }, settings, 'postgres://a@db/x', undefined).NODE_ENV).toBe(
+      'production',
+    )
+  },
+)
+
+test.each(['development', 'test', 'Test'])('NODE_ENV=%s is none', (name) => {
+  expect(resolve({ NODE_ENV: name })).toMatchObject({ production: false, sandbox: true })
+})
+
+test.each([
+  ['STRIPE_API_BASE', 'http://127.0.0.1:8001'],
+  ['STRIPE_API_BASE', 'http://localhost:8001'],
+  ['STRIPE_SECRET_KEY', 'sk_test_hourglass'],
+  ['STRIPE_PUBLISHABLE_KEY', 'pk_test_hourglass'],
+])('production refuses what the sandbox is made of: %s=%s', (name, value) => {
+  expect(refusal({ ...PRODUCTION, [name]: value })).toEqual([
+    expect.stringMatching(`^${name} is refused in production: .+\\.$`),
+  ])
+})
+
+test.each(['sk_live_1', 'rk_live_1', ' sk_live_1'])('the sandbox refuses the key %s of real money', (key) => {
+  const variables = { ...STRIPE_KEYS, STRIPE_SECRET_KEY: key }
+  expect(refusedNames({ ...variables, STRIPE_API_BASE: 'http://127.0.0.1:4010' })).toEqual([
+    'STRIPE_SECRET_KEY',
+  ])
+  expect(resolve(variables).sandbox).toBe(false)
+})
+
+test('a publishable key of real money without its secret one is no sandbox either', () => {
+  expect(refusedNames({ STRIPE_PUBLISHABLE_KEY: 'pk_live_1' })).toEqual(['STRIPE_PUBLISHABLE_KEY'])
+})
+
+test.each([
+  ['HOST', '0.0.0.0'],
+  ['HOST', '::'],
+  ['HOST', '192.168.0.7'],
+  ['HOST', '127.example.com'],
+  ['APP_URL', 'https://pay.example.com'],
+])('the sandbox is not opened to other machines by accident: %s=%s', (name, value) => {
+  expect(refusal({ [name]: value })).toEqual([expect.stringMatching(`^${name} is refused: .+\\.$`)])
+  expect(refusedNames({ [name]: value, HOURGLASS_PUBLIC_SANDBOX: '0' })).toEqual([name])
+  expect(resolve({ [name]: value, HOURGLASS_PUBLIC_SANDBOX: '1' }).sandbox).toBe(true)
+  expect(resolve({ ...STRIPE_KEYS, [name]: value }).sandbox).toBe(false)
+})
+
+test.each(['localhost', '127.0.0.1', '127.1.2.3', '::1'])('the sandbox may listen at %s', (host) => {
+  const name = host.includes(':') ? `[${host}]` : host
+  expect(resolve({ HOST: host, APP_URL: `http://${name}:8000` }).host).toBe(host)
 })
 
 test('production may choose the embedded scheduler, in so many words', () => {
@@ -131,7 +184,26 @@ test('production may choose the embedded scheduler, in so many words', () => {
   expect(resolve({ ...rest, HOURGLASS_SCHEDULER: 'embedded' }).scheduler).toEqual({ kind: 'embedded' })
 })
 
+test.each(['1', 'true', 'http://127.0.0.1:8288'])('INNGEST_DEV=%s is for the sandbox alone', (value) => {
+  const refused = [expect.stringMatching(/^INNGEST_DEV is refused outside the sandbox: .+\.$/)]
+  expect(refusal({ ...PRODUCTION, INNGEST_DEV: value })).toEqual(refused)
+  expect(refusal({ ...PRODUCTION, INNGEST_DEV: value, HOURGLASS_SCHEDULER: 'embedded' })).toEqual(refused)
+  expect(refusal({ ...STRIPE_KEYS, INNGEST_DEV: value })).toEqual(refused)
+  expect(resolve({ ...PRODUCTION, INNGEST_DEV: '0' }).scheduler).toEqual({ kind: 'inngest' })
+})
+
+test('with real Stripe only an Inngest that signs its calls is used, never the development server', () => {
+  const { INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY } = PRODUCTION
+  const signed = { ...STRIPE_KEYS, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY }
+  writeFileSync(path.join(root, 'inngest'), '#!/bin/sh\n', { mode: 0o755 })
+  expect(resolve({ ...STRIPE_KEYS, PATH: root }).scheduler).toEqual({ kind: 'embedded' })
+  expect(resolve(signed).scheduler).toEqual({ kind: 'inngest' })
+  expect(refusedNames({ ...STRIPE_KEYS, INNGEST_EVENT_KEY })).toEqual(['INNGEST_SIGNING_KEY'])
+})
+
 test.each([
+  ['NODE_ENV', 'prod'],
+  ['NODE_ENV', 'staging'],
   ['PORT', '0'],
   ['PORT', 'http'],
   ['SANDBOX_PORT', '70000'],
@@ -169,13 +241,14 @@ test('programs of the sandbox get every setting, and never the owner of the data
     STRIPE_API_BASE: 'http://127.0.0.1:8001',
     HOURGLASS_SANDBOX: '1',
   })
-  expect(env.DATABASE_MIGRATION_URL).toBeUndefined()
+  // Empty, so that Next does not take it from an .env file.
+  expect(env.DATABASE_MIGRATION_URL).toBe('')
 })
 
 test('what the operator set wins over what is made up, and real Stripe is no sandbox', () => {
   const variables = { ...STRIPE_KEYS, AUTH_SECRET: 'y'.repeat(40), HOURGLASS_SANDBOX: '1' }
   const env = childEnvironment(variables, resolve(variables), 'postgres://app@db/x', SECRETS)
   expect(env).toMatchObject({ ...STRIPE_KEYS, AUTH_SECRET: 'y'.repeat(40) })
-  expect(env.HOURGLASS_SANDBOX).toBeUndefined()
+  expect(env.HOURGLASS_SANDBOX).toBe('0')
   expect(env.STRIPE_API_BASE).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Problem } from './problem'
 import type { Variables } from './read-env-files'
+import { refusePublicSandbox } from './refuse-public-sandbox'
 import { resolveScheduler, type Scheduler } from './resolve-scheduler'
 import { resolveStripe, type Stripe } from './resolve-stripe'
 
@@ -28,7 +29,13 @@ export interface Settings {
 const port = z.coerce.number().int().min(1).max(65_535)
 
 const schema = z.object({
-  HOST: z.string().default('127.0.0.1'),
+  NODE_ENV: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .pipe(z.enum(['development', 'test', 'production']))
+    .optional(),
+  HOST: z.string().trim().default('127.0.0.1'),
   PORT: port.default(8000),
   SANDBOX_PORT: port.default(8001),
   DATA_DIR: z.string().default('.data'),
@@ -40,6 +47,7 @@ const schema = z.object({
 })
 
 const HOW_TO_SET: Record<string, string> = {
+  NODE_ENV: 'set it to development, test or production',
   PORT: 'set it to a port number, such as 8000',
   SANDBOX_PORT: 'set it to a port number, such as 8001',
   APP_URL: 'set it to the address people open, such as https://pay.example.com',
@@ -59,25 +67,29 @@ const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'APP_URL', 'AUTH_SECRET'] as con
  * @throws Problem with one sentence for each variable that is missing or malformed.
  */
 export function resolveSettings(variables: Variables, root: string): Settings {
-  const production = variables.NODE_ENV === 'production'
   const parsed = schema.safeParse(variables)
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
     throw new Problem([...names].map((name) => `${name} is malformed: ${HOW_TO_SET[name]}.`).join('\n'))
   }
+  const production = parsed.data.NODE_ENV === 'production'
   const { HOST: host, PORT, SANDBOX_PORT, DATA_DIR, DATABASE_URL, DATABASE_MIGRATION_URL } = parsed.data
   const stripe = resolveStripe(variables, { production, sandboxPort: SANDBOX_PORT })
-  const scheduler = resolveScheduler(variables, { production, root })
+  const sandbox = stripe.isPlayMoney && !production
+  const scheduler = resolveScheduler(variables, { production, sandbox, root })
   const missing = production ? REQUIRED_IN_PRODUCTION.filter((name) => !variables[name]) : []
   const problems = [
     ...missing.map((name) => `${name} is missing: ${HOW_TO_SET[name]}.`),
     ...stripe.problems,
     ...scheduler.problems,
+    ...(sandbox
+      ? refusePublicSandbox({ HOST: host, APP_URL: parsed.data.APP_URL }, variables.HOURGLASS_PUBLIC_SANDBOX)
+      : []),
   ]
   if (problems.length > 0) throw new Problem(problems.join('\n'))
   return {
     production,
-    sandbox: stripe.isPlayMoney && !production,
+    sandbox,
     host,
     port: PORT,
     appUrl: (parsed.data.APP_URL ?? `http://127.0.0.1:${PORT}`).replace(/\/+$/, ''),

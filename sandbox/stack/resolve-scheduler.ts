@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import path from 'node:path'
+import { asksForInngestDev } from '@/inngest/jobs-access'
 import type { Variables } from './read-env-files'
 
 /** Who calls the jobs when they are due. */
@@ -11,28 +12,38 @@ export type Scheduler =
   /** An Inngest that runs elsewhere. */
   | { kind: 'inngest' }
 
-const PRODUCTION_KEYS = {
+const SIGNING_KEYS = {
   INNGEST_EVENT_KEY: 'set it to the event key of your Inngest',
   INNGEST_SIGNING_KEY: 'set it to the signing key of your Inngest',
 }
 
 const OR_EMBEDDED = 'or set HOURGLASS_SCHEDULER=embedded to run the jobs without Inngest'
 
-/** The part of the environment that is about Inngest; `problems` holds a sentence for each missing key. */
+const UNSIGNED =
+  'INNGEST_DEV is refused outside the sandbox: leave it out, for with it anybody could call the jobs.'
+
+/**
+ * The part of the environment that is about Inngest; `problems` holds a sentence for each missing key. Outside the
+ * sandbox only an Inngest that signs its calls may run the jobs, so that its development server is for play alone.
+ */
 export function resolveScheduler(
   variables: Variables,
-  options: { production: boolean; root: string },
+  options: { production: boolean; sandbox: boolean; root: string },
 ): { scheduler: Scheduler; problems: string[] } {
   const choice = variables.HOURGLASS_SCHEDULER
+  if (!options.sandbox && asksForInngestDev(variables.INNGEST_DEV)) {
+    return { scheduler: { kind: 'embedded' }, problems: [UNSIGNED] }
+  }
   if (choice === 'embedded') return { scheduler: { kind: 'embedded' }, problems: [] }
   if (choice !== undefined && choice !== 'inngest') {
     const problem = 'HOURGLASS_SCHEDULER is malformed: set it to "embedded" or "inngest".'
     return { scheduler: { kind: 'embedded' }, problems: [problem] }
   }
-  if (options.production) {
-    const missing = Object.entries(PRODUCTION_KEYS).filter(([name]) => !variables[name])
-    const problems = missing.map(([name, how]) => `${name} is missing: ${how}, ${OR_EMBEDDED}.`)
-    return { scheduler: { kind: 'inngest' }, problems }
+  if (!options.sandbox) {
+    const isNamed = choice === 'inngest' || Boolean(variables.INNGEST_BIN) || isRunElsewhere(variables)
+    return options.production || isNamed
+      ? requireSigned(variables)
+      : { scheduler: { kind: 'embedded' }, problems: [] }
   }
   if (isRunElsewhere(variables)) return { scheduler: { kind: 'inngest' }, problems: [] }
   const binary = findInngest(variables, options.root)
@@ -52,10 +63,16 @@ export function resolveScheduler(
   return { scheduler: { kind: 'embedded' }, problems: [] }
 }
 
-/** A server of the operator's: named by its address or its keys, or by INNGEST_DEV, as Inngest's SDK reads it. */
+function requireSigned(variables: Variables): { scheduler: Scheduler; problems: string[] } {
+  const missing = Object.entries(SIGNING_KEYS).filter(([name]) => !variables[name])
+  const problems = missing.map(([name, how]) => `${name} is missing: ${how}, ${OR_EMBEDDED}.`)
+  return { scheduler: { kind: 'inngest' }, problems }
+}
+
+/** A server of the operator's: named by its address or its keys, or by INNGEST_DEV. */
 function isRunElsewhere(variables: Variables): boolean {
-  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_DEV = '' } = variables
-  const namesServer = INNGEST_DEV !== '' && !/^(0|false|off|no)$/i.test(INNGEST_DEV)
+  const { INNGEST_BASE_URL, INNGEST_EVENT_KEY, INNGEST_SIGNING_KEY, INNGEST_DEV } = variables
+  const namesServer = asksForInngestDev(INNGEST_DEV)
   return Boolean(INNGEST_BASE_URL || INNGEST_EVENT_KEY || INNGEST_SIGNING_KEY || namesServer)
 }
 

@@ -1,3 +1,4 @@
+import { isLoopbackUrl } from './is-loopback'
 import type { Variables } from './read-env-files'
 
 /** Who answers for Stripe, and with which keys. */
@@ -29,7 +30,7 @@ export function resolveStripe(
   const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY, STRIPE_WEBHOOK_SECRET } = variables
   const ownBase = `http://127.0.0.1:${options.sandboxPort}`
   const apiBase = variables.STRIPE_API_BASE?.replace(/\/+$/, '')
-  const isPlayMoney = apiBase ? isLoopback(apiBase) : !STRIPE_SECRET_KEY
+  const isPlayMoney = apiBase ? isLoopbackUrl(apiBase) : !STRIPE_SECRET_KEY
   if (isPlayMoney && !options.production) {
     const startsOwn = !STRIPE_SECRET_KEY && (!apiBase || apiBase === ownBase)
     const stripe = {
@@ -39,7 +40,7 @@ export function resolveStripe(
       webhookSecret: STRIPE_WEBHOOK_SECRET,
       apiBase: apiBase ?? ownBase,
     }
-    return { stripe, isPlayMoney, problems: [] }
+    return { stripe, isPlayMoney, problems: refuseLiveKeys(variables) }
   }
   const missing = Object.entries(KEYS).filter(([name]) => !variables[name])
   const stripe = {
@@ -49,10 +50,32 @@ export function resolveStripe(
     webhookSecret: STRIPE_WEBHOOK_SECRET,
     apiBase,
   }
-  return { stripe, isPlayMoney, problems: missing.map(([name, how]) => `${name} is missing: ${how}.`) }
+  const problems = [
+    ...missing.map(([name, how]) => `${name} is missing: ${how}.`),
+    ...(options.production ? refuseStandIns(variables, apiBase) : []),
+  ]
+  return { stripe, isPlayMoney, problems }
 }
 
-function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+/** Keys of real money beside a stand-in for Stripe: one of the two is a mistake, and either way it costs. */
+function refuseLiveKeys(variables: Variables): string[] {
+  const live = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY'].filter((name) =>
+    /^(sk|rk|pk)_live_/.test(variables[name]?.trim() ?? ''),
+  )
+  return live.map(
+    (name) =>
+      `${name} is refused: it is of real money, and this is the sandbox; set STRIPE_SECRET_KEY and leave STRIPE_API_BASE out, or use a test key.`,
+  )
+}
+
+/** What the sandbox is made of. Its keys are public, so whoever holds them could report payments. */
+function refuseStandIns(variables: Variables, apiBase: string | undefined): string[] {
+  const problems = Object.entries(KEYS)
+    .filter(([name]) => [SANDBOX_SECRET_KEY, SANDBOX_PUBLISHABLE_KEY].includes(variables[name]?.trim() ?? ''))
+    .map(([name, how]) => `${name} is refused in production: it is the sandbox's; ${how}.`)
+  if (apiBase && isLoopbackUrl(apiBase))
+    problems.push(
+      'STRIPE_API_BASE is refused in production: it leads to a stand-in on this machine; leave it out.',
+    )
+  return problems
 }
