@@ -27,6 +27,7 @@ CREATE TABLE "idempotency_keys" (
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
 	"locked_until" timestamp (3) with time zone,
+	"holder" text,
 	"answer_status" integer,
 	"answer_body" jsonb,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -71,14 +72,15 @@ CREATE TABLE "payments" (
 	"refunded_amount" bigint DEFAULT 0 NOT NULL,
 	"paid_at" timestamp (3) with time zone,
 	"canceled_at" timestamp (3) with time zone,
-	"checked_at" timestamp (3) with time zone,
+	"checks" integer DEFAULT 0 NOT NULL,
+	"next_check_at" timestamp (3) with time zone DEFAULT now() + interval '15 seconds' NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "payments_stripe_payment_intent_id_unique" UNIQUE("stripe_payment_intent_id"),
 	CONSTRAINT "payments_user_idempotency_key" UNIQUE("user_id","idempotency_key"),
 	CONSTRAINT "payments_amount_positive" CHECK ("payments"."amount" > 0),
 	CONSTRAINT "payments_refund_within" CHECK ("payments"."refunded_amount" between 0 and "payments"."amount"),
 	CONSTRAINT "payments_status_known" CHECK ("payments"."status" in ('pending', 'succeeded', 'canceled', 'failed', 'refunded', 'partially_refunded', 'disputed')),
-	CONSTRAINT "payments_paid" CHECK ("payments"."paid_at" is not null or "payments"."status" in ('pending', 'canceled', 'failed'))
+	CONSTRAINT "payments_paid" CHECK (("payments"."paid_at" is null) = ("payments"."status" in ('pending', 'canceled', 'failed')))
 );
 --> statement-breakpoint
 CREATE TABLE "stripe_events" (
@@ -112,7 +114,9 @@ CREATE TABLE "subscriptions" (
 	"started_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"suspended_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
+	"idempotency_key" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "subscriptions_user_idempotency_key" UNIQUE("user_id","idempotency_key"),
 	CONSTRAINT "subscriptions_status_known" CHECK ("subscriptions"."status" in ('active', 'suspended', 'canceled')),
 	CONSTRAINT "subscriptions_quantity" CHECK ("subscriptions"."quantity" between 1 and 1000000),
 	CONSTRAINT "subscriptions_rate_positive" CHECK ("subscriptions"."hourly_rate_micros" > 0),
@@ -128,7 +132,6 @@ CREATE TABLE "tariff_prices" (
 	"applies_to_existing" boolean DEFAULT true NOT NULL,
 	"created_by" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "tariff_prices_tariff_instant_key" UNIQUE("tariff_id","effective_from"),
 	CONSTRAINT "tariff_prices_positive" CHECK ("tariff_prices"."hourly_rate_micros" > 0)
 );
 --> statement-breakpoint
@@ -217,6 +220,8 @@ CREATE TABLE "wallets" (
 	"last_posted_at" timestamp (3) with time zone DEFAULT to_timestamp(0) NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "wallets_user_currency_key" UNIQUE("user_id","currency"),
+	CONSTRAINT "wallets_id_user_key" UNIQUE("id","user_id"),
+	CONSTRAINT "wallets_id_user_currency_key" UNIQUE("id","user_id","currency"),
 	CONSTRAINT "wallets_balance_not_negative" CHECK ("wallets"."balance" >= 0),
 	CONSTRAINT "wallets_rate_not_negative" CHECK ("wallets"."hourly_rate_micros" >= 0),
 	CONSTRAINT "wallets_carry_under_unit" CHECK ("wallets"."carry" >= 0 and "wallets"."carry" < 3600000000000),
@@ -227,22 +232,23 @@ CREATE TABLE "wallets" (
 --> statement-breakpoint
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "payments" ADD CONSTRAINT "payments_wallet_id_wallets_id_fk" FOREIGN KEY ("wallet_id") REFERENCES "public"."wallets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "payments" ADD CONSTRAINT "payments_wallet_of_user" FOREIGN KEY ("wallet_id","user_id","currency") REFERENCES "public"."wallets"("id","user_id","currency") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_wallet_id_wallets_id_fk" FOREIGN KEY ("wallet_id") REFERENCES "public"."wallets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_tariff_id_tariffs_id_fk" FOREIGN KEY ("tariff_id") REFERENCES "public"."tariffs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_tariff_price_id_tariff_prices_id_fk" FOREIGN KEY ("tariff_price_id") REFERENCES "public"."tariff_prices"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_wallet_of_user" FOREIGN KEY ("wallet_id","user_id") REFERENCES "public"."wallets"("id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tariff_prices" ADD CONSTRAINT "tariff_prices_tariff_id_tariffs_id_fk" FOREIGN KEY ("tariff_id") REFERENCES "public"."tariffs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "wallets" ADD CONSTRAINT "wallets_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "api_keys_by_user" ON "api_keys" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "audit_log_by_subject" ON "audit_log" USING btree ("subject","id");--> statement-breakpoint
 CREATE INDEX "billing_runs_by_as_of" ON "billing_runs" USING btree ("as_of");--> statement-breakpoint
 CREATE INDEX "payments_by_user" ON "payments" USING btree ("user_id","id");--> statement-breakpoint
-CREATE INDEX "payments_pending" ON "payments" USING btree ("created_at") WHERE "payments"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "payments_to_check" ON "payments" USING btree ("next_check_at") WHERE "payments"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "stripe_events_open" ON "stripe_events" USING btree ("next_attempt_at") WHERE "stripe_events"."processed_at" is null;--> statement-breakpoint
 CREATE INDEX "subscriptions_live_by_wallet" ON "subscriptions" USING btree ("wallet_id") WHERE "subscriptions"."status" <> 'canceled';--> statement-breakpoint
 CREATE INDEX "subscriptions_by_user" ON "subscriptions" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "subscriptions_live_by_tariff" ON "subscriptions" USING btree ("tariff_id") WHERE "subscriptions"."status" <> 'canceled';--> statement-breakpoint
+CREATE INDEX "tariff_prices_by_tariff" ON "tariff_prices" USING btree ("tariff_id","effective_from","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "transactions_idempotency_key" ON "transactions" USING btree ("idempotency_key") WHERE "transactions"."idempotency_key" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email_key" ON "users" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "rate_changes_wallet" ON "rate_changes" USING btree ("wallet_id","id");

@@ -40,6 +40,8 @@ export const idempotencyKeys = pgTable(
     requestHash: text('request_hash').notNull(),
     /** Until when the first call counts as under way, by the wall clock. */
     lockedUntil: instant('locked_until'),
+    /** Which attempt works on it; one that was overtaken may no longer store or release. */
+    holder: text('holder'),
     answerStatus: integer('answer_status'),
     answerBody: jsonb('answer_body'),
     createdAt: writtenAt(),

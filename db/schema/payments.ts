@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { instant, int8, uuidKey, writtenAt } from './columns'
 import { users } from './users'
 import { wallets } from './wallets'
@@ -26,9 +26,7 @@ export const payments = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id),
-    walletId: int8('wallet_id')
-      .notNull()
-      .references(() => wallets.id),
+    walletId: int8('wallet_id').notNull(),
     /** Minor units. What is credited is this, never what a browser or an event says. */
     amount: int8('amount').notNull(),
     currency: text('currency').notNull(),
@@ -46,14 +44,21 @@ export const payments = pgTable(
     refundedAmount: int8('refunded_amount').notNull().default(sql`0`),
     paidAt: instant('paid_at'),
     canceledAt: instant('canceled_at'),
-    /** When Stripe was last asked about it, by the wall clock. */
-    checkedAt: instant('checked_at'),
+    /** How often Stripe was asked about it, and when it is to be asked next, by the wall clock. */
+    checks: integer('checks').notNull().default(0),
+    nextCheckAt: instant('next_check_at').notNull().default(sql`now() + interval '15 seconds'`),
     createdAt: writtenAt(),
   },
   (table) => [
+    // A payment goes to a wallet of its own user and currency.
+    foreignKey({
+      columns: [table.walletId, table.userId, table.currency],
+      foreignColumns: [wallets.id, wallets.userId, wallets.currency],
+      name: 'payments_wallet_of_user',
+    }),
     unique('payments_user_idempotency_key').on(table.userId, table.idempotencyKey),
     index('payments_by_user').on(table.userId, table.id),
-    index('payments_pending').on(table.createdAt).where(sql`${table.status} = 'pending'`),
+    index('payments_to_check').on(table.nextCheckAt).where(sql`${table.status} = 'pending'`),
     check('payments_amount_positive', sql`${table.amount} > 0`),
     check('payments_refund_within', sql`${table.refundedAmount} between 0 and ${table.amount}`),
     check(
@@ -62,7 +67,7 @@ export const payments = pgTable(
     ),
     check(
       'payments_paid',
-      sql`${table.paidAt} is not null or ${table.status} in ('pending', 'canceled', 'failed')`,
+      sql`(${table.paidAt} is null) = (${table.status} in ('pending', 'canceled', 'failed'))`,
     ),
   ],
 )

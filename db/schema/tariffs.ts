@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, foreignKey, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { countedKey, instant, int8, uuidKey, writtenAt } from './columns'
 import { users } from './users'
 import { wallets } from './wallets'
@@ -37,7 +37,8 @@ export const tariffPrices = pgTable(
     createdAt: writtenAt(),
   },
   (table) => [
-    unique('tariff_prices_tariff_instant_key').on(table.tariffId, table.effectiveFrom),
+    // Two of one instant are allowed: the one added later holds.
+    index('tariff_prices_by_tariff').on(table.tariffId, table.effectiveFrom, table.id),
     check('tariff_prices_positive', sql`${table.hourlyRateMicros} > 0`),
   ],
 )
@@ -50,9 +51,7 @@ export const subscriptions = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id),
-    walletId: int8('wallet_id')
-      .notNull()
-      .references(() => wallets.id),
+    walletId: int8('wallet_id').notNull(),
     tariffId: uuid('tariff_id')
       .notNull()
       .references(() => tariffs.id),
@@ -68,9 +67,18 @@ export const subscriptions = pgTable(
     /** Since when it has been without money. */
     suspendedAt: instant('suspended_at'),
     endedAt: instant('ended_at'),
+    /** Names its start for ever, so that a form sent twice starts one. */
+    idempotencyKey: text('idempotency_key'),
     createdAt: writtenAt(),
   },
   (table) => [
+    unique('subscriptions_user_idempotency_key').on(table.userId, table.idempotencyKey),
+    // A subscription draws on a wallet of its own user.
+    foreignKey({
+      columns: [table.walletId, table.userId],
+      foreignColumns: [wallets.id, wallets.userId],
+      name: 'subscriptions_wallet_of_user',
+    }),
     index('subscriptions_live_by_wallet').on(table.walletId).where(sql`${table.status} <> 'canceled'`),
     index('subscriptions_by_user').on(table.userId, table.id),
     index('subscriptions_live_by_tariff').on(table.tariffId).where(sql`${table.status} <> 'canceled'`),

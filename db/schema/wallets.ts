@@ -30,6 +30,9 @@ export const wallets = pgTable(
   },
   (table) => [
     unique('wallets_user_currency_key').on(table.userId, table.currency),
+    // What a payment and a subscription refer to, so that neither can name another user's wallet.
+    unique('wallets_id_user_key').on(table.id, table.userId),
+    unique('wallets_id_user_currency_key').on(table.id, table.userId, table.currency),
     check('wallets_balance_not_negative', sql`${table.balance} >= 0`),
     check('wallets_rate_not_negative', sql`${table.hourlyRateMicros} >= 0`),
     check('wallets_carry_under_unit', sql`${table.carry} >= 0 and ${table.carry} < 3600000000000`),

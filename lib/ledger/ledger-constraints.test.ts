@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { plantWallet, START } from '@/lib/testing/fixtures'
+import { plantTariff, plantUser, plantWallet, START } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 
 let database: TestDatabase
@@ -122,9 +122,24 @@ describe('payments and prices', () => {
     ['a payment of nothing', 'amount', '0', 'payments_amount_positive'],
     ['a refund beyond what was paid', 'amount, refunded_amount', '10, 11', 'payments_refund_within'],
     ['a status it does not know', 'amount, paid_at, status', "10, now(), 'paid'", 'payments_status_known'],
+    ['an instant of payment without success', 'amount, paid_at', '10, now()', 'payments_paid'],
     ['success without an instant of payment', 'amount, status', "10, 'succeeded'", 'payments_paid'],
   ])('refuse %s', async (_what, columns, values, constraint) => {
     expect(await refusal(insertPayment(columns, values))).toContain(constraint)
+  })
+
+  test("go to their own user's wallet, in its currency", async () => {
+    const stranger = await plantUser(database.db)
+    const payment = (userId: string, currency: string) =>
+      refusal(
+        `insert into payments (user_id, wallet_id, amount, currency) values ('${userId}', ${wallet.walletId}, 1, '${currency}')`,
+      )
+    expect(await payment(stranger, 'RUB')).toContain('payments_wallet_of_user')
+    expect(await payment(wallet.userId, 'USD')).toContain('payments_wallet_of_user')
+    const tariffId = await plantTariff(database.db, { hourlyRateMicros: 1n })
+    const subscription = `insert into subscriptions (user_id, wallet_id, tariff_id, hourly_rate_micros)
+      values ('${stranger}', ${wallet.walletId}, '${tariffId}', 1)`
+    expect(await refusal(subscription)).toContain('subscriptions_wallet_of_user')
   })
 
   test('refuse one intent of Stripe for two payments', async () => {

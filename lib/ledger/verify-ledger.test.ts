@@ -75,7 +75,7 @@ test.each([
     "a wallet's rate is that of its running subscriptions",
   ],
   [
-    'a top-up without a payment',
+    'a top-up whose payment does not exist',
     "insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime, payment_id) select wallet_id, 5, user_id, 'top_up', 7, balance + 7, datetime, uuidv7() from transactions where seq = 4",
     'each paid payment is credited once',
   ],
@@ -87,6 +87,31 @@ test.each([
   [
     'a trigger switched off',
     'alter table transactions disable trigger transactions_append_only',
+    'the log and its companions refuse',
+  ],
+  [
+    'money set back in time',
+    "update wallets set last_hourly_billing = last_hourly_billing - interval '1 day'",
+    'no wallet is settled to before',
+  ],
+  [
+    'a usage row at another rate',
+    'update transactions set hourly_rate_micros = 1 where seq = 3',
+    'each usage row is at the rate',
+  ],
+  [
+    'a subscription that was not resumed',
+    "update subscriptions set status = 'suspended', suspended_at = now()",
+    'what is suspended has no money',
+  ],
+  [
+    'keys that may be forgotten',
+    'drop trigger idempotency_keys_permanent on idempotency_keys',
+    'the log and its companions refuse',
+  ],
+  [
+    'an audit log that may be changed',
+    'alter table audit_log disable trigger audit_log_append_only',
     'the log and its companions refuse',
   ],
 ])('finds %s', async (_what, statement, invariant) => {

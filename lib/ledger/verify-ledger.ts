@@ -55,10 +55,13 @@ const INVARIANTS: Invariant[] = [
   {
     invariant: 'the log and its companions refuse to be changed',
     query: sql`
-      select expected.name as subject, 'its append-only trigger is missing or off' as detail
-        from (values ('transactions'), ('rate_changes'), ('tariff_prices')) expected(name)
+      select expected.name as subject, format('its trigger %s is missing or off', expected.trigger) as detail
+        from (values ('transactions', 'transactions_append_only'), ('rate_changes', 'rate_changes_append_only'),
+                     ('tariff_prices', 'tariff_prices_append_only'), ('audit_log', 'audit_log_append_only'),
+                     ('idempotency_keys', 'idempotency_keys_permanent'),
+                     ('stripe_events', 'stripe_events_permanent')) expected(name, trigger)
         left join pg_trigger t on t.tgrelid = expected.name::regclass
-             and t.tgname = expected.name || '_append_only' and t.tgenabled in ('O', 'A')
+             and t.tgname = expected.trigger and t.tgenabled in ('O', 'A')
        where t.oid is null`,
   },
   {
@@ -99,6 +102,33 @@ const INVARIANTS: Invariant[] = [
           or (written_off > 0 and written_off >= coalesce(s.tolerance, 0))`,
   },
   {
+    invariant: 'each usage row is at the rate that was in force all its period',
+    query: sql`
+      with spans as (
+        select wallet_id, hourly_rate_micros as rate, at, coalesce(lead(at) over log, 'infinity') as until
+          from rate_changes window log as (partition by wallet_id order by id))
+      select 'wallet ' || t.wallet_id as subject, format('row %s says %s an hour', t.seq, t.hourly_rate_micros) as detail
+        from transactions t
+        left join spans s on s.wallet_id = t.wallet_id and s.rate = t.hourly_rate_micros
+             and s.at <= t.period_start and t.period_end <= s.until
+       where t.type = 'usage' and s.wallet_id is null`,
+  },
+  {
+    invariant: 'no wallet is settled to before its last change of rate',
+    query: sql`
+      select 'wallet ' || w.id as subject, format('settled to %s, rate changed at %s', w.last_hourly_billing, c.at) as detail
+        from wallets w join (select wallet_id, max(at) as at from rate_changes group by wallet_id) c
+             on c.wallet_id = w.id
+       where w.last_hourly_billing < c.at`,
+  },
+  {
+    invariant: 'what is suspended has no money to run on',
+    query: sql`
+      select distinct 'wallet ' || w.id as subject, format('balance %s', w.balance) as detail
+        from subscriptions s join wallets w on w.id = s.wallet_id
+       where s.status = 'suspended' and w.balance > 0`,
+  },
+  {
     invariant: "a wallet's rate is that of its running subscriptions and of its last rate change",
     query: sql`
       select 'wallet ' || w.id as subject,
@@ -113,14 +143,16 @@ const INVARIANTS: Invariant[] = [
        where w.hourly_rate_micros <> s.rate or w.hourly_rate_micros <> c.rate`,
   },
   {
-    invariant: 'each paid payment is credited once, each top-up has its payment',
+    invariant: 'each paid payment is credited once, to its own wallet, and no other payment is',
     query: sql`
-      select 'payment ' || coalesce(p.id, t.payment_id) as subject,
-             format('paid %s, credited %s in %s rows', p.amount, t.credited, coalesce(t.count, 0)) as detail
+      select 'payment ' || coalesce(p.id, t.payment_id)::text as subject,
+             format('paid %s to wallet %s, credited %s in %s rows of wallet %s', p.amount, p.wallet_id, t.credited,
+                    coalesce(t.count, 0), t.wallet_id) as detail
         from (select * from payments where paid_at is not null) p
-        full join (select payment_id, sum(amount) as credited, count(*) as count
-                     from transactions where type = 'top_up' and payment_id is not null group by payment_id) t
-             on t.payment_id = p.id
+        full join (select payment_id, wallet_id, sum(amount) as credited, count(*) as count
+                     from transactions where type = 'top_up' and payment_id is not null
+                    group by payment_id, wallet_id) t
+             on t.payment_id = p.id and t.wallet_id = p.wallet_id
        where t.count is distinct from 1 or p.amount is distinct from t.credited`,
   },
   {
