@@ -17,7 +17,7 @@ export type Job = {
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', run: billDueHour },
-  { id: 'catch-up-billing', cron: '*/5 * * * *', run: billDueHour },
+  { id: 'catch-up-billing', cron: '5-55/5 * * * *', run: billDueHour },
   { id: 'suspend-depleted', cron: '* * * * *', run: suspendDepleted },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: applyTariffPrices },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },

@@ -41,15 +41,22 @@ export const previewChange = userLookup(changeFields, async (input, { userId }) 
   return { ...(await foreseeChange(db, { userId, subscriptionId, tariffId, quantity, asOf })), asOf }
 })
 
+/** Made with the form, so that a form sent twice starts one subscription. */
+const formId = z.guid()
+
 /** Starts a tariff; refused while there is no money in its currency. */
-export const startSubscription = userAction(startFields.extend({ name }), async (input, { userId }) => {
-  const { tariff: tariffId, quantity, name } = input
-  const result = await database().transaction(async (tx) =>
-    start(tx, { userId, tariffId, quantity, name, asOf: await appNow(tx) }),
-  )
-  if (result.ok) return undefined
-  return refuse('insufficient_funds', (await getTranslations('tariffs'))('noMoney'))
-})
+export const startSubscription = userAction(
+  startFields.extend({ name, form_id: formId }),
+  async (input, { userId }) => {
+    const { tariff: tariffId, quantity, name } = input
+    const idempotencyKey = `form:${input.form_id}`
+    const result = await database().transaction(async (tx) =>
+      start(tx, { userId, tariffId, quantity, name, asOf: await appNow(tx), idempotencyKey }),
+    )
+    if (result.ok) return undefined
+    return refuse('insufficient_funds', (await getTranslations('tariffs'))('noMoney'))
+  },
+)
 
 /** Changes tariff, quantity and name of a subscription. */
 export const changeSubscription = userAction(changeFields.extend({ name }), async (input, { userId }) => {

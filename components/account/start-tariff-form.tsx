@@ -24,6 +24,8 @@ export function StartTariffForm({ tariff, onDone }: StartTariffFormProps) {
   const t = useTranslations('tariffs')
   const [quantity, setQuantity] = useState('1')
   const [name, setName] = useState('')
+  // Mounted anew each time the dialog opens, so each opening starts one subscription at most.
+  const [formId] = useState(() => crypto.randomUUID())
   const preview = usePreview(previewStart, isQuantity(quantity) ? { tariff: tariff.id, quantity } : null)
   const [state, action] = useActionState(start, null)
 
@@ -44,6 +46,7 @@ export function StartTariffForm({ tariff, onDone }: StartTariffFormProps) {
   return (
     <form action={action} className="flex flex-col gap-5">
       <input type="hidden" name="tariff" value={tariff.id} />
+      <input type="hidden" name="form_id" value={formId} />
       <SubscriptionFields quantity={quantity} onQuantity={setQuantity} name={name} onName={setName} />
       {!hasNoMoney && <RatePreview preview={foreseen} ownRateMicros={foreseen?.addedRateMicros ?? null} />}
       <SubscriptionRefusal currency={tariff.currency} refusal={refusal} />

@@ -21,8 +21,9 @@ export type NewTariffPrice = {
 /**
  * Adds a dated price to a tariff. It is never retroactive: time before its date, and before a subscriber's wallet
  * switches to it, is charged at the old price.
+ * Of two prices of one instant the one added later holds.
  * @throws AppError `not_found` for the tariff, `invalid_request` for a date that has passed, `invalid_amount` for a
- *   price that is not above zero, `conflict` if that very instant has a price.
+ *   price that is not above zero.
  */
 export async function addTariffPrice(tx: Database, price: NewTariffPrice): Promise<void> {
   assertPrice(price.hourlyRateMicros)
@@ -34,22 +35,13 @@ export async function addTariffPrice(tx: Database, price: NewTariffPrice): Promi
   }
   const [tariff] = await tx.select({ id: tariffs.id }).from(tariffs).where(eq(tariffs.id, price.tariffId))
   if (!tariff) throw new AppError('not_found', 'There is no such tariff.')
-  const added = await tx
-    .insert(tariffPrices)
-    .values({
-      tariffId: tariff.id,
-      hourlyRateMicros: price.hourlyRateMicros,
-      effectiveFrom,
-      appliesToExisting: price.appliesToExisting,
-      createdBy: price.adminId,
-    })
-    .onConflictDoNothing({ target: [tariffPrices.tariffId, tariffPrices.effectiveFrom] })
-    .returning({ id: tariffPrices.id })
-  if (added.length === 0) {
-    throw new AppError('conflict', 'This tariff has a price from that very instant on.', {
-      field: 'effective_from',
-    })
-  }
+  await tx.insert(tariffPrices).values({
+    tariffId: tariff.id,
+    hourlyRateMicros: price.hourlyRateMicros,
+    effectiveFrom,
+    appliesToExisting: price.appliesToExisting,
+    createdBy: price.adminId,
+  })
   await recordAudit(tx, {
     actor: `admin:${price.adminId}`,
     action: 'tariff.price_added',

@@ -8,6 +8,7 @@ import { plantTariff, plantUser, plantWallet } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '../time'
 import { addTariffPrice } from './add-tariff-price'
+import { applyTariffPrices } from './apply-tariff-prices'
 import { createTariff } from './create-tariff'
 import { listTariffHistory } from './list-tariff-history'
 import { retireTariff } from './retire-tariff'
@@ -93,6 +94,26 @@ test('a suspended subscription takes the new price when it resumes', async () =>
   expect((await findWallet(db, subscriber))?.hourlyRateMicros).toBe(0n)
 })
 
+test('a wallet that cannot carry a price keeps its own, and holds up nobody', async () => {
+  const { db } = database
+  const dear = await plantTariff(db, { hourlyRateMicros: 10_000_000n })
+  const other = await plantTariff(db, { hourlyRateMicros: 10_000_000n })
+  const stuck = await plantSubscriber(dear, 9)
+  const free = await plantSubscriber(other, 9)
+  await database.owner`update subscriptions set quantity = 1000 where id = ${stuck.subscriptionId}`
+  await database.owner`update wallets set hourly_rate_micros = 10000000000 where id = ${stuck.walletId.toString()}`
+  await database.owner`insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
+    select id, last_hourly_billing, hourly_rate_micros, 'test' from wallets where id = ${stuck.walletId.toString()}`
+  const price = { effectiveFrom: null, asOf: at(9), adminId, appliesToExisting: true }
+  await db.transaction((tx) => addTariffPrice(tx, { ...price, tariffId: dear, hourlyRateMicros: 2n ** 55n }))
+  await db.transaction((tx) =>
+    addTariffPrice(tx, { ...price, tariffId: other, hourlyRateMicros: 20_000_000n }),
+  )
+  expect(await applyTariffPrices(db)).toEqual({ switched: 1, failed: 1 })
+  expect((await findWallet(db, stuck))?.hourlyRateMicros).toBe(10_000_000_000n)
+  expect((await findWallet(db, free))?.hourlyRateMicros).toBe(40_000_000n)
+})
+
 test('a tariff is listed at its price of the day, with its history for admins, until it is retired', async () => {
   const { db } = database
   const tariffId = await db.transaction((tx) =>
@@ -114,9 +135,9 @@ test('a tariff is listed at its price of the day, with its history for admins, u
   expect(history?.current?.hourlyRateMicros).toBe(893_000n)
   expect(history?.prices).toHaveLength(2)
 
-  await expect(
-    db.transaction((tx) => addTariffPrice(tx, { ...price, appliesToExisting: true })),
-  ).rejects.toMatchObject({ code: 'conflict', field: 'effective_from' })
+  const corrected = { ...price, hourlyRateMicros: 910_000n, appliesToExisting: true }
+  await db.transaction((tx) => addTariffPrice(tx, corrected))
+  expect(await priceAt(20)).toBe(910_000n)
   await expect(
     db.transaction((tx) => addTariffPrice(tx, { ...price, effectiveFrom: at(1), appliesToExisting: true })),
   ).rejects.toMatchObject({ code: 'invalid_request', field: 'effective_from' })

@@ -1,4 +1,4 @@
-import { and, eq, gte } from 'drizzle-orm'
+import { and, between, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { billingRuns } from '@/db/schema'
@@ -16,7 +16,8 @@ export async function billDueHour(db: Database): Promise<BillingSummary | null> 
   const [done] = await db
     .select({ id: billingRuns.id })
     .from(billingRuns)
-    .where(and(eq(billingRuns.status, 'finished'), gte(billingRuns.asOf, asOf)))
+    // A run up to an instant still to come says nothing of what began since.
+    .where(and(eq(billingRuns.status, 'finished'), between(billingRuns.asOf, asOf, now)))
     .limit(1)
   return done ? null : runBilling(db, { asOf })
 }

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import { setWalletRate } from '@/lib/ledger/wallet'
 import { AppError } from '../errors'
-import { assertRateFits } from './assert-rate-fits'
+import { assertWalletRateFits } from './assert-rate-fits'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
 import { readSubscription, type Subscription } from './subscription'
 import { readOpenTariff } from './tariff'
@@ -39,7 +39,6 @@ export async function changeSubscription(
   }
   const quantity = change.quantity ?? subscription.quantity
   const unitRateMicros = tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros
-  assertRateFits(wallet.hourlyRateMicros + unitRateMicros * BigInt(quantity))
   await tx
     .update(subscriptions)
     .set({
@@ -50,6 +49,7 @@ export async function changeSubscription(
       hourlyRateMicros: unitRateMicros,
     })
     .where(eq(subscriptions.id, subscription.id))
+  await assertWalletRateFits(tx, wallet.id)
   if (subscription.status === 'active') {
     await setWalletRate(tx, { walletId: wallet.id, asOf: change.asOf, cause: 'changed' })
   }

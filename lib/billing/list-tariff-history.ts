@@ -57,7 +57,7 @@ async function historyOf(
     .select()
     .from(tariffPrices)
     .where(inArray(tariffPrices.tariffId, ids))
-    .orderBy(desc(tariffPrices.effectiveFrom))
+    .orderBy(desc(tariffPrices.effectiveFrom), desc(tariffPrices.id))
   const counts = await db
     .select({ tariffId: subscriptions.tariffId, count: sql<number>`count(*)::int` })
     .from(subscriptions)

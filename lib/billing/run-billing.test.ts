@@ -89,6 +89,14 @@ test('a tick that was lost is caught up, one that comes twice finds nothing to d
   await fresh.close()
 })
 
+test('a run up to an instant to come does not switch the hours until then off', async () => {
+  const fresh = await createTestDatabase()
+  const until = new Date((await appNow(fresh.db)).getTime() + 48 * HOUR_MS)
+  await runBilling(fresh.db, { asOf: until, allowFuture: true })
+  expect(await billDueHour(fresh.db)).not.toBeNull()
+  await fresh.close()
+})
+
 test('what ran dry is suspended without waiting for the hour', async () => {
   const { db } = database
   const poor = await plantRunning({ balanceMinor: 100n, hours: 1 })

@@ -1,10 +1,11 @@
+import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import { settleWallets } from '@/lib/ledger/settle-wallets'
 import { availableAt } from '@/lib/ledger/settlement'
 import { lockWallet, openWallet, setWalletRate } from '@/lib/ledger/wallet'
 import { assert } from '../errors'
-import { assertRateFits } from './assert-rate-fits'
+import { assertWalletRateFits } from './assert-rate-fits'
 import { readSubscription, type Subscription } from './subscription'
 import { readOpenTariff } from './tariff'
 
@@ -17,6 +18,8 @@ export type StartSubscription = {
   /** What the user calls it; may be empty. */
   name: string
   asOf: Date
+  /** Names this one start for ever: asking again with it finds the first one. */
+  idempotencyKey?: string | undefined
 }
 
 /** Started, or refused because nothing is available on the wallet. */
@@ -34,12 +37,14 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   const tariff = await readOpenTariff(tx, { tariffId: wish.tariffId, asOf })
   const walletId = await openWallet(tx, { userId, currency: tariff.currency, asOf })
   await lockWallet(tx, walletId)
+  const first = await findStarted(tx, wish)
+  if (first)
+    return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: first, asOf }) }
   await settleWallets(tx, { selection: { walletId }, asOf })
   const wallet = await lockWallet(tx, walletId)
   const availableMinor = availableAt(wallet, asOf)
   if (availableMinor === 0n) return { ok: false, availableMinor, currency: tariff.currency }
 
-  assertRateFits(wallet.hourlyRateMicros + tariff.hourlyRateMicros * BigInt(wish.quantity))
   const [started] = await tx
     .insert(subscriptions)
     .values({
@@ -51,9 +56,24 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
       quantity: wish.quantity,
       hourlyRateMicros: tariff.hourlyRateMicros,
       startedAt: asOf,
+      idempotencyKey: wish.idempotencyKey ?? null,
     })
     .returning({ id: subscriptions.id })
   assert(started, 'an inserted subscription has an id')
+  await assertWalletRateFits(tx, walletId)
   await setWalletRate(tx, { walletId, asOf, cause: 'started' })
   return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: started.id, asOf }) }
+}
+
+/** The subscription that a key has started, if it has. The wallet is locked, so a twin of this call is over. */
+async function findStarted(
+  tx: Database,
+  { userId, idempotencyKey }: StartSubscription,
+): Promise<string | undefined> {
+  if (idempotencyKey === undefined) return undefined
+  const [first] = await tx
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .where(and(eq(subscriptions.userId, userId), eq(subscriptions.idempotencyKey, idempotencyKey)))
+  return first?.id
 }

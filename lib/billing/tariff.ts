@@ -40,7 +40,7 @@ export async function readOpenTariff(
     .from(tariffs)
     .innerJoin(tariffPrices, eq(tariffPrices.tariffId, tariffs.id))
     .where(and(eq(tariffs.id, tariffId), lte(tariffPrices.effectiveFrom, asOf)))
-    .orderBy(desc(tariffPrices.effectiveFrom))
+    .orderBy(desc(tariffPrices.effectiveFrom), desc(tariffPrices.id))
     .limit(1)
   if (!tariff) throw new AppError('not_found', 'There is no such tariff.', { field: 'tariff' })
   if (tariff.retiredAt && tariff.retiredAt <= asOf) {
@@ -55,7 +55,7 @@ export async function listTariffs(db: Database, { asOf }: { asOf: Date }): Promi
     .selectDistinctOn([tariffPrices.tariffId])
     .from(tariffPrices)
     .where(lte(tariffPrices.effectiveFrom, asOf))
-    .orderBy(tariffPrices.tariffId, desc(tariffPrices.effectiveFrom))
+    .orderBy(tariffPrices.tariffId, desc(tariffPrices.effectiveFrom), desc(tariffPrices.id))
     .as('current')
   return db
     .select({ ...tariffColumns, priceId: current.id, hourlyRateMicros: current.hourlyRateMicros })

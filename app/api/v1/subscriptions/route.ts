@@ -44,9 +44,17 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: writeRoute({
     scope: 'subscriptions:write',
     body: newSubscription,
-    run: async ({ db, userId, input, requestId }) => {
+    run: async ({ db, userId, input, effectKey, requestId }) => {
       const { tariff: tariffId, quantity, name } = input
-      const result = await startSubscription(db, { userId, tariffId, quantity, name, asOf: await appNow(db) })
+      const asOf = await appNow(db)
+      const result = await startSubscription(db, {
+        userId,
+        tariffId,
+        quantity,
+        name,
+        asOf,
+        idempotencyKey: effectKey,
+      })
       return result.ok
         ? answer(201, presentSubscription(result.subscription))
         : insufficientFunds(result.availableMinor, result.currency, requestId)
