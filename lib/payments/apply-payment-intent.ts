@@ -1,4 +1,4 @@
-import { eq, or, sql } from 'drizzle-orm'
+import { eq, or } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
@@ -19,10 +19,7 @@ export async function applyPaymentIntent(db: Database, intent: Stripe.PaymentInt
     const payment = await lockPaymentOf(tx, intent)
     if (!payment) return
     if (payment.paidAt === null) await advance(tx, payment, intent)
-    await tx
-      .update(payments)
-      .set({ checkedAt: sql`clock_timestamp()`, stripePaymentIntentId: intent.id })
-      .where(eq(payments.id, payment.id))
+    await tx.update(payments).set({ stripePaymentIntentId: intent.id }).where(eq(payments.id, payment.id))
   })
 }
 
@@ -71,7 +68,7 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
   })
   await tx
     .update(payments)
-    .set({ status: 'succeeded', paidAt: asOf, failureCode: null })
+    .set({ status: 'succeeded', paidAt: asOf, failureCode: null, quarantineReason: null })
     .where(eq(payments.id, payment.id))
 }
 

@@ -35,7 +35,8 @@ export async function createPayment(db: Database, wish: CreatePayment): Promise<
 }
 
 async function recordPayment(db: Database, wish: CreatePayment): Promise<Payment> {
-  const walletId = await openWallet(db, { ...wish, asOf: await appNow(db) })
+  const asOf = await appNow(db)
+  const walletId = await openWallet(db, { ...wish, asOf })
   const [recorded] = await db
     .insert(payments)
     .values({
@@ -47,6 +48,7 @@ async function recordPayment(db: Database, wish: CreatePayment): Promise<Payment
       returnUrl: wish.returnUrl ?? null,
       metadata: wish.metadata ?? {},
       idempotencyKey: wish.idempotencyKey ?? null,
+      createdAt: asOf,
     })
     .onConflictDoNothing({ target: [payments.userId, payments.idempotencyKey] })
     .returning(paymentColumns)

@@ -12,9 +12,10 @@ import { stripeClient } from './stripe-client'
  * Sees to it that a payment has its intent at Stripe. Safe to repeat: the idempotency key is the payment's own, so
  * a call that was cut off before its answer was stored finds the same intent.
  * @returns the payment; still without an intent if Stripe cannot be reached now.
- * @throws AppError `invalid_amount` if Stripe refuses the amount; the payment is then over.
+ * @throws AppError `invalid_amount` if Stripe refuses the amount, now or when it was first asked; the payment is over.
  */
 export async function ensurePaymentIntent(db: Database, payment: Payment): Promise<Payment> {
+  if (payment.status === 'failed') throw refused(payment.failureCode)
   if (payment.stripePaymentIntentId !== null || payment.status !== 'pending') return payment
   try {
     const intent = await stripeClient().paymentIntents.create(
@@ -35,7 +36,9 @@ export async function ensurePaymentIntent(db: Database, payment: Payment): Promi
       .where(and(eq(payments.id, payment.id), isNull(payments.stripePaymentIntentId)))
     return { ...payment, stripePaymentIntentId: intent.id }
   } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) {
+    const code =
+      error instanceof Stripe.errors.StripeInvalidRequestError ? (error.code ?? error.param ?? '') : ''
+    if (!FINAL.has(code)) {
       log.warn(
         { paymentId: payment.id, error },
         'Stripe gave no payment intent; it is asked again when the payment is opened',
@@ -44,14 +47,33 @@ export async function ensurePaymentIntent(db: Database, payment: Payment): Promi
     }
     await db
       .update(payments)
-      .set({ status: 'failed', failureCode: error.code ?? 'invalid_request' })
-      .where(eq(payments.id, payment.id))
-    throw new AppError('invalid_amount', sentence(error), { field: 'value', cause: error })
+      .set({ status: 'failed', failureCode: code })
+      .where(
+        and(
+          eq(payments.id, payment.id),
+          eq(payments.status, 'pending'),
+          isNull(payments.stripePaymentIntentId),
+        ),
+      )
+    throw refused(code, error)
   }
 }
 
-function sentence(error: Stripe.errors.StripeInvalidRequestError): string {
-  if (error.code === 'amount_too_small') return 'That is less than a card can be charged.'
-  if (error.code === 'amount_too_large') return 'That is more than one card payment can carry.'
-  return 'Stripe does not take this payment.'
+/** What Stripe will never take, however often it is asked. Any other refusal may be ours to mend, and is tried again. */
+const FINAL = new Set([
+  'amount_too_small',
+  'amount_too_large',
+  'invalid_charge_amount',
+  'parameter_invalid_integer',
+  'amount',
+  'currency',
+])
+
+function refused(code: string | null, cause?: unknown): AppError {
+  const words: Record<string, string> = {
+    amount_too_small: 'That is less than a card can be charged.',
+    amount_too_large: 'That is more than one card payment can carry.',
+  }
+  const message = words[code ?? ''] ?? 'Stripe does not take this payment.'
+  return new AppError('invalid_amount', message, { field: 'value', cause })
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { type Payment, paymentColumns } from './payment'
@@ -18,7 +18,8 @@ export async function listUnpaidPayments(
       and(
         eq(payments.userId, userId),
         eq(payments.status, 'pending'),
-        gt(payments.createdAt, sql`now() - ${RECENT_DAYS} * interval '1 day'`),
+        isNull(payments.quarantineReason),
+        gt(payments.createdAt, sql`app_now() - ${RECENT_DAYS} * interval '1 day'`),
       ),
     )
     .orderBy(desc(payments.id))

@@ -5,6 +5,9 @@ import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, readPayment } from './payment'
 import { stripeClient } from './stripe-client'
 
+/** States of an intent in which a card can be entered; in the others Stripe has the money, or is about to. */
+const PAYABLE = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])
+
 /** What the checkout form needs: the payment, and Stripe's secret for it while it can still be paid. */
 export type Checkout = { payment: Payment; clientSecret: string | null }
 
@@ -26,7 +29,8 @@ export async function openCheckout(
     })
   await applyPaymentIntent(db, intent)
   const now = await readPayment(db, { userId, paymentId })
-  return { payment: now, clientSecret: now.status === 'pending' ? intent.client_secret : null }
+  const payable = now.status === 'pending' && PAYABLE.has(intent.status)
+  return { payment: now, clientSecret: payable ? intent.client_secret : null }
 }
 
 function unavailable(cause?: unknown): AppError {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { payments, stripeEvents } from '@/db/schema'
 import { env } from '@/lib/env'
@@ -15,6 +15,7 @@ import { type RunningSandbox, startStripeSandbox } from '@/sandbox/stripe/server
 import { applyPaymentIntent } from './apply-payment-intent'
 import { createPayment } from './create-payment'
 import { listPayments } from './list-payments'
+import { listUnpaidPayments } from './list-unpaid-payments'
 import { openCheckout } from './open-checkout'
 import { type Payment, readPayment } from './payment'
 import { processStripeEvents } from './process-stripe-events'
@@ -112,6 +113,25 @@ describe('creating', () => {
     })
   })
 
+  test('says the same again when the refused one is asked for again', async () => {
+    const userId = await plantUser(database.db)
+    const wish = { userId, amountMinor: 1n, currency: 'USD', idempotencyKey: 'too-small' }
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      await expect(plantPayment(wish)).rejects.toMatchObject({ code: 'invalid_amount' })
+    }
+  })
+
+  test('is not over because something that is not Stripe answered', async () => {
+    const error = new Stripe.errors.StripeInvalidRequestError({
+      message: 'no such page',
+      type: 'invalid_request_error',
+    })
+    const create = vi.spyOn(stripeClient().paymentIntents, 'create').mockRejectedValueOnce(error)
+    const payment = await plantPayment()
+    expect(payment.status).toBe('pending')
+    create.mockRestore()
+  })
+
   test('survives Stripe being away: the payment stands and gets its intent when it is opened', async () => {
     const create = vi
       .spyOn(stripeClient().paymentIntents, 'create')
@@ -172,7 +192,7 @@ describe('crediting', () => {
   test('happens without any webhook, by the sweeper', async () => {
     const payment = await plantPayment()
     await pay(payment)
-    await database.owner`update payments set created_at = now() - interval '1 minute' where id = ${payment.id}`
+    await database.owner`update payments set next_check_at = now() where id = ${payment.id}`
     await reconcilePayments(database.db)
     expect(await balanceOf(payment)).toBe(134_200n)
   })
@@ -221,6 +241,36 @@ describe('crediting', () => {
     expect(row?.quarantineReason).toContain('asked were 134200 RUB')
     expect(row?.status).toBe('pending')
     expect(await balanceOf(payment)).toBe(0n)
+  })
+
+  test('is not offered for payment again while it is set aside', async () => {
+    const payment = await plantPayment()
+    await database.owner`update payments set amount = amount + 100 where id = ${payment.id}`
+    await pay(payment)
+    const opened = await openCheckout(database.db, { userId: payment.userId, paymentId: payment.id })
+    expect(opened.clientSecret).toBeNull()
+    expect(await listUnpaidPayments(database.db, { userId: payment.userId, limit: 5 })).toEqual([])
+  })
+
+  test('asks Stripe once for each event, however many processors are at work', async () => {
+    const payment = await plantPayment()
+    const intent = await pay(payment)
+    const events = Array.from({ length: 20 }, () => succeededEvent(intent))
+    await Promise.all(events.map((event) => receiveStripeEvent(database.db, signed(event))))
+    const asked = vi.spyOn(stripeClient().paymentIntents, 'retrieve')
+    await Promise.all(events.map(() => processStripeEvents(database.db)))
+    expect(asked).toHaveBeenCalledTimes(20)
+    asked.mockRestore()
+    expect(await balanceOf(payment)).toBe(134_200n)
+  })
+
+  test('keeps events of money going back open until they can be booked', async () => {
+    const event = { ...succeededEvent({ id: 'ch_1' }), type: 'charge.refunded' }
+    await receiveStripeEvent(database.db, signed(event))
+    await processStripeEvents(database.db)
+    const [row] = await database.db.select().from(stripeEvents).where(eq(stripeEvents.id, event.id))
+    expect(row).toMatchObject({ processedAt: null, attempts: 1 })
+    await database.owner`update stripe_events set processed_at = now() where id = ${event.id}`
   })
 
   test("leaves other people's intents alone", async () => {

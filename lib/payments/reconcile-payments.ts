@@ -1,16 +1,17 @@
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { syncPayment } from './sync-payment'
 
 const BATCH = 100
 
-/** A payment that nobody paid for this many days is no longer asked about. */
-const GIVE_UP_DAYS = 30
+/** After about a month of growing gaps a payment that nobody paid is no longer asked about. */
+const MAX_CHECKS = 150
 
 /**
- * Asks Stripe about pending payments whose webhook may have been lost: a fresh one every few seconds, an older one
- * ever more rarely (a quarter of its age between two questions).
+ * Asks Stripe about pending payments whose webhook may have been lost: first after seconds, then ever more rarely (a
+ * quarter of its age between two questions, at most six hours). The next turn is set before the question, so that
+ * one that hangs holds up no other.
  * @returns how many were asked about.
  */
 export async function reconcilePayments(db: Database): Promise<number> {
@@ -21,13 +22,26 @@ export async function reconcilePayments(db: Database): Promise<number> {
       and(
         eq(payments.status, 'pending'),
         isNotNull(payments.stripePaymentIntentId),
-        gt(payments.createdAt, sql`now() - ${GIVE_UP_DAYS} * interval '1 day'`),
-        sql`coalesce(${payments.checkedAt}, ${payments.createdAt})
-          < now() - greatest(interval '15 seconds', (now() - ${payments.createdAt}) / 4)`,
+        lt(payments.checks, MAX_CHECKS),
+        lte(payments.nextCheckAt, sql`clock_timestamp()`),
       ),
     )
-    .orderBy(asc(payments.createdAt))
+    .orderBy(asc(payments.nextCheckAt))
     .limit(BATCH)
-  for (const { id } of due) await syncPayment(db, { paymentId: id })
+  for (const { id } of due) {
+    await setNextCheck(db, id)
+    await syncPayment(db, { paymentId: id })
+  }
   return due.length
+}
+
+async function setNextCheck(db: Database, paymentId: string): Promise<void> {
+  const gapS = sql`least(21600, 15 * power(1.3, least(${payments.checks}, 30)))`
+  await db
+    .update(payments)
+    .set({
+      checks: sql`${payments.checks} + 1`,
+      nextCheckAt: sql`clock_timestamp() + ${gapS} * interval '1 second'`,
+    })
+    .where(eq(payments.id, paymentId))
 }

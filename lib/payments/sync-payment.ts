@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { log } from '../log'
@@ -22,7 +22,5 @@ export async function syncPayment(db: Database, { paymentId }: { paymentId: stri
     await applyPaymentIntent(db, intent)
   } catch (error) {
     log.warn({ paymentId, error }, 'Stripe could not be asked about a payment')
-    // Noted as asked, so that the sweeper's turn passes to the others.
-    await db.update(payments).set({ checkedAt: sql`clock_timestamp()` }).where(eq(payments.id, paymentId))
   }
 }
