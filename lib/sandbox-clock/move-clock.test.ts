@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { createDatabase } from '@/db/client'
 import { appNow } from '@/db/now'
 import { startSubscription } from '@/lib/billing/start-subscription'
 import { listTransactions } from '@/lib/ledger/list-transactions'
@@ -82,6 +83,14 @@ test('a long way takes larger steps, and charges the same', { timeout: 90_000 },
   await moveClock(db, { now: at(24 * 365) })
   const { rows } = await listTransactions(db, { userId, type: 'usage', limit: 1 })
   expect(rows[0]?.balanceMinor).toBe(1_000_000n - BigInt(24 * 365 * 10))
+})
+
+test('many moves at once wait their turn without holding what the one who moves needs', async () => {
+  const { db, close } = createDatabase(database.url, { max: 3 })
+  await moveClock(db, { now: at(0) })
+  await Promise.all(Array.from({ length: 8 }, () => moveClock(db, { advanceMs: 60_000 })))
+  expect(await appNow(db)).toEqual(new Date(at(0).getTime() + 8 * 60_000))
+  await close()
 })
 
 test('does not exist outside the sandbox', async () => {

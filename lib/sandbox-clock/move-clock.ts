@@ -24,13 +24,28 @@ const LAST_INSTANT = new Date('9999-01-01T00:00:00Z')
 /**
  * Moves the sandbox's clock, forward only. What falls due on the way happens in its order: prices that come into
  * force, wallets that run dry, the hourly billing.
- * @throws AppError `not_found` outside the sandbox, `invalid_request` for an instant that has passed.
+ * @throws AppError `not_found` outside the sandbox, `invalid_request` for an instant that has passed, `conflict` while
+ *   another process moves it.
  */
 export async function moveClock(db: Database, command: ClockCommand): Promise<Clock> {
   if (!env().HOURGLASS_SANDBOX) throw new AppError('not_found', 'There is no clock to move here.')
+  // Queued before a connection is taken: those who wait must not hold what the one who moves needs.
+  const move = lastMove.then(() => moveAlone(db, command))
+  lastMove = move.catch(() => undefined)
+  return move
+}
+
+/** The move that this process began last. */
+let lastMove: Promise<unknown> = Promise.resolve()
+
+function moveAlone(db: Database, command: ClockCommand): Promise<Clock> {
   return db.transaction(async (tx) => {
     // Held by a connection that does nothing else, while the jobs commit on others.
-    await tx.execute(sql`select pg_advisory_xact_lock(${CLOCK_LOCK})`)
+    const [lock] = await tx.execute<{ taken: boolean }>(
+      sql`select pg_try_advisory_xact_lock(${CLOCK_LOCK}) as taken`,
+    )
+    if (!lock?.taken)
+      throw new AppError('conflict', 'The clock is being moved already. Try again in a moment.')
     const before = await readClock(db)
     const target = targetOf(command, before.now)
     if (target) await travel(db, before.now, target)

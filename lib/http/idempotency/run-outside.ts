@@ -1,4 +1,4 @@
-import { and, isNull, lte, sql } from 'drizzle-orm'
+import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { idempotencyKeys } from '@/db/schema'
 import type { Answer } from '../answer'
@@ -29,26 +29,37 @@ export async function runOutside(
   lockMs = LOCK_MS,
 ): Promise<Answer> {
   if (request === undefined) return effect()
-  if (!(await takeKey(db, request, lockMs))) {
+  const hold = { holder: crypto.randomUUID(), lockMs }
+  if (!(await takeKey(db, request, hold))) {
     const stored = await readStored(db, request)
     if (stored.answer) return replayed(stored.answer)
-    if (!(await takeOver(db, request, lockMs))) throw inFlight()
+    if (!(await takeOver(db, request, hold))) throw inFlight()
   }
   try {
     const answer = await effect()
-    await storeAnswer(db, request, answer)
-    return answer
+    return (await storeAnswer(db, request, answer, hold.holder)) ? answer : await overtaken(db, request)
   } catch (error) {
-    await release(db, request)
+    await release(db, request, hold.holder)
     throw error
   }
 }
 
+/** Another attempt took over from this one: what that one answers is the answer. */
+async function overtaken(db: Database, request: KeyedRequest): Promise<Answer> {
+  const { answer } = await readStored(db, request)
+  if (!answer) throw inFlight()
+  return replayed(answer)
+}
+
 /** Takes over a call that nobody works on any more. @returns false if someone does. */
-async function takeOver(db: Database, request: KeyedRequest, lockMs: number): Promise<boolean> {
+async function takeOver(
+  db: Database,
+  request: KeyedRequest,
+  { holder, lockMs }: { holder: string; lockMs: number },
+): Promise<boolean> {
   const taken = await db
     .update(idempotencyKeys)
-    .set({ lockedUntil: inMs(lockMs) })
+    .set({ holder, lockedUntil: inMs(lockMs) })
     .where(
       and(
         rowOf(request),
@@ -61,9 +72,9 @@ async function takeOver(db: Database, request: KeyedRequest, lockMs: number): Pr
 }
 
 /** Lets the same request be tried again at once: it failed, and said so. The key stays taken by this body. */
-async function release(db: Database, request: KeyedRequest): Promise<void> {
+async function release(db: Database, request: KeyedRequest, holder: string): Promise<void> {
   await db
     .update(idempotencyKeys)
     .set({ lockedUntil: sql`clock_timestamp()` })
-    .where(and(rowOf(request), isNull(idempotencyKeys.answerStatus)))
+    .where(and(rowOf(request), isNull(idempotencyKeys.answerStatus), eq(idempotencyKeys.holder, holder)))
 }

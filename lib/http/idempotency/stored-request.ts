@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { idempotencyKeys } from '@/db/schema'
 import { AppError } from '@/lib/errors'
@@ -28,12 +28,17 @@ export function rowOf({ userId, operation, key }: KeyedRequest): SQL | undefined
 
 /**
  * Takes a key for a request, if nobody has it. While another transaction is taking it this waits for that one's end.
+ * @param holder names this attempt where it may be overtaken by another.
  * @returns whether it is ours now.
  */
-export async function takeKey(db: Database, request: KeyedRequest, lockMs?: number): Promise<boolean> {
+export async function takeKey(
+  db: Database,
+  request: KeyedRequest,
+  hold?: { holder: string; lockMs: number },
+): Promise<boolean> {
   const taken = await db
     .insert(idempotencyKeys)
-    .values({ ...request, lockedUntil: lockMs === undefined ? null : inMs(lockMs) })
+    .values({ ...request, ...(hold && { holder: hold.holder, lockedUntil: inMs(hold.lockMs) }) })
     .onConflictDoNothing()
     .returning({ key: idempotencyKeys.key })
   return taken.length === 1
@@ -77,9 +82,18 @@ export async function readStored(db: Database, request: KeyedRequest): Promise<S
   }
 }
 
-/** Keeps an answer beside its key, for ever. */
-export async function storeAnswer(db: Database, request: KeyedRequest, answer: Answer): Promise<void> {
-  await db
+/**
+ * Keeps an answer beside its key, for ever, unless it has one.
+ * @param holder the attempt it comes from; one that was overtaken stores nothing.
+ * @returns whether it is kept.
+ */
+export async function storeAnswer(
+  db: Database,
+  request: KeyedRequest,
+  answer: Answer,
+  holder?: string,
+): Promise<boolean> {
+  const stored = await db
     .update(idempotencyKeys)
     .set({
       answerStatus: answer.status,
@@ -87,7 +101,15 @@ export async function storeAnswer(db: Database, request: KeyedRequest, answer: A
       answerBody: sql`to_jsonb(${answer.body}::text)`,
       lockedUntil: null,
     })
-    .where(rowOf(request))
+    .where(
+      and(
+        rowOf(request),
+        isNull(idempotencyKeys.answerStatus),
+        holder === undefined ? undefined : eq(idempotencyKeys.holder, holder),
+      ),
+    )
+    .returning({ key: idempotencyKeys.key })
+  return stored.length === 1
 }
 
 /** An answer that was given before, marked as such. */
