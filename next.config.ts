@@ -1,5 +1,6 @@
 import type { NextConfig } from 'next'
 import createNextIntlPlugin from 'next-intl/plugin'
+import { securityHeaders } from './app/_headers/security-headers'
 
 const withNextIntl = createNextIntlPlugin('./app/_i18n/request.ts')
 
@@ -12,6 +13,12 @@ const config: NextConfig = {
   },
   poweredByHeader: false,
   reactStrictMode: true,
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: securityHeaders({ development: process.env.NODE_ENV === 'development' }),
+    },
+  ],
   // Native and server-only packages stay outside the bundle.
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', 'rate-limiter-flexible'],
 }
