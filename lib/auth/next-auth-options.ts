@@ -4,6 +4,7 @@ import { database } from '@/db/connection'
 import { env } from '@/lib/env'
 import { AppError } from '../errors'
 import { log } from '../log'
+import { isStorableText } from '../storable-text'
 import { clientAddress } from './client-address'
 import { SESSION_MAX_AGE_S, sessionCookie } from './session-cookie'
 import { signInWithPassword } from './sign-in-with-password'
@@ -52,6 +53,7 @@ async function authorize(
   try {
     const { email, password } = credentials ?? {}
     if (typeof email !== 'string' || typeof password !== 'string') return null
+    if (!isStorableText(email) || !isStorableText(password)) return null
     return await signInWithPassword(database(), { email, password, address: clientAddress(headers) })
   } catch (error) {
     if (!(error instanceof AppError)) log.error({ error }, 'sign-in failed')

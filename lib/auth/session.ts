@@ -1,10 +1,10 @@
+import { cookies } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
-import { getServerSession } from 'next-auth/next'
 import { cache } from 'react'
 import { database } from '@/db/connection'
 import { type Actor, toActor } from './actor'
 import { findSignedInUser } from './find-signed-in-user'
-import { nextAuthOptions } from './next-auth-options'
+import { readSessionClaims } from './read-session-claims'
 import { safeCallbackUrl } from './safe-callback-url'
 
 /**
@@ -12,8 +12,8 @@ import { safeCallbackUrl } from './safe-callback-url'
  * changed password ends the session at once.
  */
 export const getSession: () => Promise<Actor | null> = cache(async () => {
-  const session = await getServerSession(nextAuthOptions())
-  const user = session ? await findSignedInUser(database(), session.claims ?? {}) : undefined
+  const claims = await readSessionClaims(await cookies())
+  const user = claims ? await findSignedInUser(database(), claims) : undefined
   return user ? toActor(user) : null
 })
 
