@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
+import { isStorableText } from '@/lib/storable-text'
 import { listUsers } from '@/lib/users/list-users'
 import { orNotFound } from '../or-not-found'
 
@@ -31,7 +32,7 @@ export default async function AdminUsersPage({ searchParams }: UsersPageProps) {
   await requireAdmin(PATHS.adminUsers)
   const t = await getTranslations('adminUsers')
   const { page, q } = await searchParams
-  const search = typeof q === 'string' ? q.trim().slice(0, MAX_SEARCH) : ''
+  const search = typeof q === 'string' && isStorableText(q) ? q.trim().slice(0, MAX_SEARCH) : ''
   const trail = readPageTrail(page)
   const db = database()
   const query = { search, asOf: await appNow(db), limit: PAGE_ROWS, cursor: trail.cursor }
