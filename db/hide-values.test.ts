@@ -43,7 +43,7 @@ const failing: [string, (db: Database) => PromiseLike<unknown>][] = [
 ]
 
 test.each(failing)('%s: the error tells the query and no value', async (_name, run) => {
-  for (const attempt of [() => run(base.db), () => base.db.transaction((tx) => run(tx).then(() => {}))]) {
+  for (const attempt of [() => run(base.db), () => base.db.transaction(async (tx) => void (await run(tx)))]) {
     const error = await Promise.resolve(attempt()).catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(Error)
     expect(written(error)).toMatch(/Failed query: (insert|select)/)
