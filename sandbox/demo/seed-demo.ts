@@ -7,20 +7,12 @@ import { runBilling } from '@/lib/billing/run-billing'
 import { parseRate } from '@/lib/money'
 import { HOUR_MS } from '@/lib/time'
 import { createUser } from '@/lib/users/create-user'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './accounts'
 import { type History, playHistory } from './play-history'
 import { DEMO_TARIFFS, type DemoTariffKey } from './tariffs'
 
-/** All accounts of the demo have this password; the demo exists only where no money is real. */
-const PASSWORD = 'hourglass-demo'
-
 /** How long ago the demo's history begins. */
 const HISTORY_HOURS = 72
-
-const PEOPLE = [
-  { email: 'admin@hourglass.test', name: 'Alex Morgan', role: 'admin', locale: 'en' },
-  { email: 'anna@hourglass.test', name: 'Анна Соколова', role: 'user', locale: 'ru' },
-  { email: 'boris@hourglass.test', name: 'Boris Klein', role: 'user', locale: 'en' },
-] as const
 
 /** What happened so far, by hours since the history began. */
 const HISTORY: History = [
@@ -62,9 +54,12 @@ export type DemoUser = { email: string; password: string; role: string }
 export async function seedDemo(databaseUrl: string): Promise<{ users: DemoUser[] }> {
   const { db, close } = createDatabase(databaseUrl, { max: 2 })
   try {
-    const [seeded] = await db.select({ id: users.id }).from(users).where(eq(users.email, PEOPLE[0].email))
+    const [seeded] = await db
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(users.email, DEMO_PEOPLE[0].email))
     if (!seeded) await db.transaction(plantDemo)
-    return { users: PEOPLE.map(({ email, role }) => ({ email, password: PASSWORD, role })) }
+    return { users: DEMO_PEOPLE.map(({ email, role }) => ({ email, password: DEMO_PASSWORD, role })) }
   } finally {
     await close()
   }
@@ -74,7 +69,7 @@ async function plantDemo(tx: Database): Promise<void> {
   const now = await appNow(tx)
   const begin = new Date(now.getTime() - (now.getTime() % HOUR_MS) - HISTORY_HOURS * HOUR_MS)
   const userIds = await plantPeople(tx)
-  const tariffIds = await plantTariffs(tx, begin, userIds.get(PEOPLE[0].email) ?? '')
+  const tariffIds = await plantTariffs(tx, begin, userIds.get(DEMO_PEOPLE[0].email) ?? '')
   const events = HISTORY.toSorted((a, b) => a.hour - b.hour)
   for (let hour = 1; hour <= HISTORY_HOURS; hour += 1) {
     const due = events.filter((event) => event.hour > hour - 1 && event.hour <= hour)
@@ -85,8 +80,8 @@ async function plantDemo(tx: Database): Promise<void> {
 
 async function plantPeople(tx: Database): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
-  for (const { email, name, role, locale } of PEOPLE) {
-    const user = await createUser(tx, { email, name, locale, password: PASSWORD })
+  for (const { email, name, role, locale } of DEMO_PEOPLE) {
+    const user = await createUser(tx, { email, name, locale, password: DEMO_PASSWORD })
     if (role === 'admin') await tx.update(users).set({ role }).where(eq(users.id, user.id))
     ids.set(email, user.id)
   }

@@ -2,6 +2,7 @@ import { migrate } from '@/db/migrate'
 import type { Settings } from './environment'
 import type { OpenDatabase } from './open-database'
 import type { Variables } from './read-env-files'
+import { refuseSandboxDatabase } from './refuse-sandbox-database'
 import type { Terminal } from './terminal.mjs'
 
 /** A person of the demo, to sign in as. */
@@ -15,6 +16,7 @@ export interface DemoUser {
  * Brings the database to the current schema and, where money is play money, puts the demo into it.
  * @param env the settings under which the seed's own code runs.
  * @returns whom one can sign in as.
+ * @throws Problem where money is real and the database is one of the sandbox.
  */
 export async function prepareDatabase(
   database: OpenDatabase,
@@ -23,7 +25,10 @@ export async function prepareDatabase(
   terminal: Terminal,
 ): Promise<DemoUser[]> {
   await terminal.step('Bringing the tables up to date', () => migrate(database.ownerUrl))
-  if (!settings.sandbox) return []
+  if (!settings.sandbox) {
+    await refuseSandboxDatabase(database.url)
+    return []
+  }
   adopt(env)
   const { seedDemo } = await import('@/sandbox/demo/seed-demo')
   const { users } = await terminal.step('Preparing the demo', () => seedDemo(database.url))
