@@ -8,7 +8,7 @@ import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useFocusInvalid } from '@/components/ui/use-focus-invalid'
 import { signInAction } from '@/lib/auth/actions'
-import { DEMO_PASSWORD } from './demo-accounts'
+import type { DemoAccount } from './demo-accounts'
 import { DemoSignIns } from './demo-sign-ins'
 import { PasswordInput } from './password-input'
 import { useRefusalWords } from './use-refusal-words'
@@ -16,12 +16,12 @@ import { useRefusalWords } from './use-refusal-words'
 type SignInFormProps = {
   /** Where to go afterwards; empty for the usual place. */
   callbackUrl: string
-  /** Offers the accounts of the demo. */
-  sandbox: boolean
+  /** Accounts of the demo to offer; none outside the sandbox. */
+  demoAccounts: readonly DemoAccount[]
 }
 
 /** E-mail and password. What was typed stays when it is refused. */
-export function SignInForm({ callbackUrl, sandbox }: SignInFormProps) {
+export function SignInForm({ callbackUrl, demoAccounts }: SignInFormProps) {
   const t = useTranslations('auth')
   const [state, signIn] = useActionState(signInAction, null)
   const [email, setEmail] = useState('')
@@ -29,9 +29,9 @@ export function SignInForm({ callbackUrl, sandbox }: SignInFormProps) {
   const refusal = useRefusalWords(state)
   const form = useFocusInvalid(state)
 
-  function fill(demoEmail: string) {
-    setEmail(demoEmail)
-    setPassword(DEMO_PASSWORD)
+  function fill(account: DemoAccount) {
+    setEmail(account.email)
+    setPassword(account.password)
   }
 
   return (
@@ -63,7 +63,7 @@ export function SignInForm({ callbackUrl, sandbox }: SignInFormProps) {
         </Field>
         <SubmitButton className="mt-2 w-full">{t('signIn.submit')}</SubmitButton>
       </form>
-      {sandbox && <DemoSignIns onPick={fill} />}
+      {demoAccounts.length > 0 && <DemoSignIns accounts={demoAccounts} onPick={fill} />}
     </>
   )
 }

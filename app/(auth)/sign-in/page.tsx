@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { DEMO_ACCOUNTS } from '@/components/auth/demo-accounts'
 import { SignInForm } from '@/components/auth/sign-in-form'
 import { AuthShell } from '@/components/shell/auth-shell'
 import { PATHS } from '@/components/shell/paths'
@@ -29,7 +30,7 @@ export default async function SignInPage({ searchParams }: AuthPageProps) {
         </>
       }
     >
-      <SignInForm callbackUrl={callbackUrl} sandbox={env().HOURGLASS_SANDBOX} />
+      <SignInForm callbackUrl={callbackUrl} demoAccounts={env().HOURGLASS_SANDBOX ? DEMO_ACCOUNTS : []} />
     </AuthShell>
   )
 }
