@@ -14,10 +14,10 @@ afterAll(() => base.close())
 
 const wrong = () => Promise.reject(new AppError('invalid_credentials', 'wrong'))
 const right = () => Promise.resolve('in')
-const attempt = (email: string, check: () => Promise<string>) =>
-  limitFailures(base.db, { email, address: '192.0.2.1' }, check)
+const attempt = (email: string, check: () => Promise<string>, address = '192.0.2.1') =>
+  limitFailures(base.db, { email, address }, check)
 
-test('ten failures close an address for a while, however it is spelled, and no other one', async () => {
+test('ten failures from one place close an account for it, however it is spelled, and no other', async () => {
   for (let count = 0; count < 10; count += 1) {
     await expect(attempt('ada@example.com', wrong)).rejects.toMatchObject({ code: 'invalid_credentials' })
   }
@@ -25,6 +25,28 @@ test('ten failures close an address for a while, however it is spelled, and no o
   expect(refused).toMatchObject({ code: 'rate_limited' })
   expect((refused as AppError).retryAfterSeconds).toBeGreaterThan(14 * 60)
   await expect(attempt('grace@example.com', right)).resolves.toBe('in')
+})
+
+test('a stranger who fails does not lock the owner out, who comes from elsewhere', async () => {
+  for (let count = 0; count < 12; count += 1) {
+    await attempt('owner@example.com', wrong, '198.51.100.66').catch(() => undefined)
+  }
+  await expect(attempt('owner@example.com', right, '198.51.100.66')).rejects.toMatchObject({
+    code: 'rate_limited',
+  })
+  await expect(attempt('owner@example.com', right, '192.0.2.2')).resolves.toBe('in')
+})
+
+test('guessing from many places ends after a hundred failures', async () => {
+  const from = (place: number) => `198.51.100.${place}`
+  for (let count = 0; count < 100; count += 1) {
+    await expect(attempt('wanted@example.com', wrong, from(count))).rejects.toMatchObject({
+      code: 'invalid_credentials',
+    })
+  }
+  await expect(attempt('wanted@example.com', right, from(101))).rejects.toMatchObject({
+    code: 'rate_limited',
+  })
 })
 
 test('success is never counted', async () => {
@@ -57,7 +79,7 @@ test('guesses sent at once do not slip past the counter together', async () => {
 test('a counter that has run out is begun anew', async () => {
   for (let count = 0; count < 10; count += 1) await attempt('later@example.com', wrong).catch(() => undefined)
   await expect(attempt('later@example.com', right)).rejects.toMatchObject({ code: 'rate_limited' })
-  await base.owner`update rate_limits set expire = ${Date.now() - 1} where key like '%later@example.com'`
+  await base.owner`update rate_limits set expire = ${Date.now() - 1} where key like '%later@example.com%'`
   await expect(attempt('later@example.com', right)).resolves.toBe('in')
 })
 

@@ -21,9 +21,10 @@ type Limiters = ReturnType<typeof makeLimiters>
 const limitersOf = new WeakMap<Database, Limiters>()
 
 /**
- * Runs a check of a password. Only failures are counted: 10 in a quarter of an hour for one e-mail address, 500 for
- * one network address. They are looked at before and after the check, so that guesses sent all at once do not slip
- * past the counter together.
+ * Runs a check of a password. Only failures are counted, within a quarter of an hour: 10 for one e-mail address from
+ * one network address, 100 for the e-mail address from anywhere, 500 for the network address. So a stranger's guesses
+ * do not lock the owner out who comes from elsewhere, short of a hundred, and guessing from many places ends there.
+ * They are looked at before and after the check, so that guesses sent all at once do not slip past together.
  * @throws AppError `rate_limited`, or what the check throws.
  */
 export async function limitFailures<T>(
@@ -32,8 +33,10 @@ export async function limitFailures<T>(
   check: () => Promise<T>,
 ): Promise<T> {
   const limiters = limitersFor(db)
+  const account = email.trim().normalize('NFKC').toLowerCase().slice(0, 254)
   const counted = [
-    { limiter: limiters.failuresByEmail, key: email.trim().normalize('NFKC').toLowerCase().slice(0, 254) },
+    { limiter: limiters.failuresByEmailAndAddress, key: `${account} ${address}` },
+    { limiter: limiters.failuresByEmail, key: account },
     { limiter: limiters.failuresByAddress, key: address },
   ]
   const refuseIfSpent = async () => {
@@ -75,10 +78,16 @@ function limitersFor(db: Database): Limiters {
 function makeLimiters(db: Database) {
   const store = { storeClient: db, schema: counters, tableCreated: true }
   return {
+    failuresByEmailAndAddress: new RateLimiterDrizzle({
+      ...store,
+      keyPrefix: 'failed_sign_in_email_ip',
+      points: 10,
+      duration: QUARTER_HOUR_S,
+    }),
     failuresByEmail: new RateLimiterDrizzle({
       ...store,
       keyPrefix: 'failed_sign_in_email',
-      points: 10,
+      points: 100,
       duration: QUARTER_HOUR_S,
     }),
     failuresByAddress: new RateLimiterDrizzle({
