@@ -1,12 +1,14 @@
 'use server'
 
+import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { database } from '@/db/connection'
-import { createApiKey as create } from '@/lib/api-keys/create-api-key'
+import { createApiKey as create, MAX_ACTIVE_KEYS } from '@/lib/api-keys/create-api-key'
 import { revokeApiKey as revoke } from '@/lib/api-keys/revoke-api-key'
 import { API_SCOPES } from '@/lib/api-keys/scopes'
+import { AppError } from '@/lib/errors'
 import { confirmAction } from './confirm-action'
-import { userAction } from './user-action'
+import { refuse, userAction } from './user-action'
 
 const DAY_MS = 86_400_000
 
@@ -26,8 +28,14 @@ export const createApiKey = userAction(newKeyFields, async (input, { userId }) =
   // By the wall clock, as keys are checked: the sandbox's test clock moves money, not keys.
   const expiry = days === undefined ? {} : { expiresAt: new Date(Date.now() + Number(days) * DAY_MS) }
   const { name, scopes } = input
-  const { secret } = await create(database(), { userId, name, scopes, ...expiry })
-  return { secret, name: name.trim(), scopes }
+  try {
+    const { secret } = await create(database(), { userId, name, scopes, ...expiry })
+    return { secret, name: name.trim(), scopes }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'conflict') throw error
+    const t = await getTranslations('apiKeys')
+    return refuse('conflict', t('tooMany', { count: MAX_ACTIVE_KEYS }))
+  }
 })
 
 /** Revokes a key for good. */

@@ -44,9 +44,9 @@ function ApiKeyRow({ apiKey, now }: { apiKey: ApiKey; now: Date }) {
           )}
         </div>
         <p className="mt-1.5 text-[0.8125rem]/5 text-muted">
-          {apiKey.scopes.length === 0
+          {apiKey.isUnlimited
             ? t('full')
-            : apiKey.scopes.map((scope) => t(`scopes.${scopeKey(scope)}`)).join(' · ')}
+            : apiKey.scopes.map((scope) => t(`scopes.${scopeKey(scope)}`)).join(' · ') || '—'}
         </p>
         <p className="mt-1 flex flex-wrap gap-x-4 text-[0.8125rem]/5 text-subtle">
           <span>{t.rich('createdAt', { instant: () => <DateTime value={apiKey.createdAt} /> })}</span>

@@ -1,3 +1,4 @@
+import { and, eq, gt, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { apiKeys } from '@/db/schema'
 import { type ApiScope, isApiScope } from './scopes'
 
@@ -8,8 +9,10 @@ export type ApiKey = {
   name: string
   /** The first characters of the secret. */
   prefix: string
-  /** Empty: whatever its user may do. */
+  /** What it is limited to; empty for one without limits, and for one whose scopes are no more. */
   scopes: ApiScope[]
+  /** It was made without scopes: it may do whatever its user may, short of `operator`. */
+  isUnlimited: boolean
   /** To about a minute; null if never used. */
   lastUsedAt: Date | null
   /** Null: never. */
@@ -31,7 +34,18 @@ export const apiKeyColumns = {
   createdAt: apiKeys.createdAt,
 }
 
-/** A row as the domain knows it. */
-export function toApiKey(row: Omit<ApiKey, 'scopes'> & { scopes: string[] }): ApiKey {
-  return { ...row, scopes: row.scopes.filter(isApiScope) }
+/** A row as the domain knows it. A scope that is no more grants nothing, least of all everything. */
+export function toApiKey(row: Omit<ApiKey, 'scopes' | 'isUnlimited'> & { scopes: string[] }): ApiKey {
+  return { ...row, scopes: row.scopes.filter(isApiScope), isUnlimited: row.scopes.length === 0 }
+}
+
+/** Whether a key works. By the wall clock: the sandbox's test clock moves money, not keys. */
+export const isActive = and(
+  isNull(apiKeys.revokedAt),
+  or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
+) as SQL
+
+/** A user's keys that work. */
+export function activeKeysOf(userId: string): SQL | undefined {
+  return and(eq(apiKeys.userId, userId), isActive)
 }

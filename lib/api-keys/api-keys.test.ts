@@ -85,3 +85,32 @@ test('the use of a key is noted once a minute', async () => {
   expect(await lastUsed()).not.toEqual(null)
   expect((await lastUsed())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? 0)
 })
+
+test('fifty keys of a user work at a time, also when they are asked for at once', async () => {
+  const userId = await plantUser(base.db)
+  await base.owner`
+    insert into api_keys (user_id, name, prefix, hash, expires_at, revoked_at)
+    select ${userId}, 'k', 'hg_test_', gen_random_uuid()::text,
+           case when n > 250 then now() - interval '1 second' end, case when n between 48 and 250 then now() end
+      from generate_series(1, 300) n`
+  const make = () => createApiKey(base.db, { userId, name: 'last' })
+  const made = await Promise.allSettled(Array.from({ length: 6 }, make))
+  expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+  await expect(make()).rejects.toMatchObject({ code: 'conflict' })
+  const listed = await listApiKeys(base.db, { userId })
+  const over = (key: (typeof listed)[number]) => key.revokedAt !== null || key.expiresAt !== null
+  expect(listed.slice(0, 50).some(over)).toBe(false)
+  expect(listed.slice(50).every(over)).toBe(true)
+  expect(listed[0]?.name).toBe('last')
+  await revokeApiKey(base.db, { userId, keyId: listed[0]?.id ?? '' })
+  await expect(make()).resolves.toBeDefined()
+})
+
+test('a scope that is no more grants nothing', async () => {
+  const userId = await plantUser(base.db)
+  const { key, secret } = await createApiKey(base.db, { userId, name: 'old', scopes: ['payments:read'] })
+  expect(key).toMatchObject({ scopes: ['payments:read'], isUnlimited: false })
+  await base.owner`update api_keys set scopes = '{faxes:send}' where id = ${key.id}`
+  const found = await authenticateApiKey(base.db, secret)
+  expect(found?.key).toMatchObject({ scopes: [], isUnlimited: false })
+})

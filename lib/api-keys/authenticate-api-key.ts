@@ -1,8 +1,8 @@
-import { and, eq, gt, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { apiKeys, users } from '@/db/schema'
 import { type User, userColumns } from '@/lib/users/user'
-import { type ApiKey, apiKeyColumns, toApiKey } from './api-key'
+import { type ApiKey, apiKeyColumns, isActive, toApiKey } from './api-key'
 import { hashSecret, isSecret } from './secret'
 
 /** How exact `lastUsedAt` is: a busy key writes its row no more often than this. */
@@ -21,14 +21,7 @@ export async function authenticateApiKey(
     .select({ key: apiKeyColumns, user: userColumns })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.userId))
-    .where(
-      and(
-        eq(apiKeys.hash, hashSecret(secret)),
-        isNull(apiKeys.revokedAt),
-        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, sql`now()`)),
-        isNull(users.blockedAt),
-      ),
-    )
+    .where(and(eq(apiKeys.hash, hashSecret(secret)), isActive, isNull(users.blockedAt)))
   return found && { key: toApiKey(found.key), user: found.user }
 }
 

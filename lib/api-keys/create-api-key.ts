@@ -1,14 +1,18 @@
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
-import { apiKeys } from '@/db/schema'
+import { apiKeys, users } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { readUser } from '@/lib/users/user'
 import { env } from '../env'
 import { AppError, assert } from '../errors'
 import { parseFields } from '../parse-fields'
-import { type ApiKey, apiKeyColumns, toApiKey } from './api-key'
+import { type ApiKey, activeKeysOf, apiKeyColumns, toApiKey } from './api-key'
 import { API_SCOPES } from './scopes'
 import { hashSecret, makeSecret, secretPrefix } from './secret'
+
+/** The most keys of one user that work at a time. */
+export const MAX_ACTIVE_KEYS = 50
 
 const newKeySchema = z.object({
   userId: z.guid(),
@@ -26,7 +30,8 @@ export type NewApiKey = z.input<typeof newKeySchema>
 
 /**
  * Makes a key for a user. The secret is in this answer and nowhere else: what is stored is its SHA-256.
- * @throws AppError `invalid_request` naming the field; `forbidden` if someone other than an admin asks for `operator`.
+ * @throws AppError `invalid_request` naming the field; `forbidden` if someone other than an admin asks for `operator`;
+ *   `conflict` if the user has as many working keys as one can have.
  */
 export async function createApiKey(db: Database, input: NewApiKey): Promise<{ key: ApiKey; secret: string }> {
   const { userId, name, scopes, expiresAt } = parseFields(newKeySchema, input)
@@ -36,6 +41,7 @@ export async function createApiKey(db: Database, input: NewApiKey): Promise<{ ke
     if (scopes.includes('operator') && user.role !== 'admin') {
       throw new AppError('forbidden', 'Only an admin may make an operator key.', { field: 'scopes' })
     }
+    await refuseTooMany(tx, userId)
     const [row] = await tx
       .insert(apiKeys)
       .values({
@@ -56,4 +62,14 @@ export async function createApiKey(db: Database, input: NewApiKey): Promise<{ ke
     })
     return { key: toApiKey(row), secret }
   })
+}
+
+async function refuseTooMany(tx: Database, userId: string): Promise<void> {
+  // The user's row is held, so that keys asked for all at once are counted one after the other.
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('update')
+  if ((await tx.$count(apiKeys, activeKeysOf(userId))) < MAX_ACTIVE_KEYS) return
+  throw new AppError(
+    'conflict',
+    `You already have ${MAX_ACTIVE_KEYS} keys that work. Revoke one before you make another.`,
+  )
 }

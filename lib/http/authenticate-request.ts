@@ -36,6 +36,7 @@ async function byApiKey(db: Database, secret: string): Promise<Caller | undefine
   return {
     userId: user.id,
     actor: `key:${key.id}`,
+    isUnlimited: key.isUnlimited,
     scopes: key.scopes,
     operator: user.role === 'admin' && key.scopes.includes('operator'),
   }
@@ -43,7 +44,9 @@ async function byApiKey(db: Database, secret: string): Promise<Caller | undefine
 
 async function byToken(db: Database, token: string): Promise<Caller | undefined> {
   const user = await verifyAccessToken(db, token)
-  return user && { userId: user.id, actor: `user:${user.id}`, scopes: [], operator: user.role === 'admin' }
+  if (!user) return undefined
+  const operator = user.role === 'admin'
+  return { userId: user.id, actor: `user:${user.id}`, isUnlimited: true, scopes: [], operator }
 }
 
 function unauthenticated(message: string): AppError {

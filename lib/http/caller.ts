@@ -9,7 +9,9 @@ export type Caller = {
   userId: string
   /** How the log names whoever caused something: `key:<id>` or `user:<id>`. */
   actor: string
-  /** What the key is limited to; empty: nothing beyond its user's own limits. */
+  /** Nothing limits it but what its user may do. */
+  isUnlimited: boolean
+  /** What it may do otherwise; empty: nothing. */
   scopes: readonly ApiScope[]
   /** Whether it may act for other users. */
   operator: boolean
@@ -17,7 +19,7 @@ export type Caller = {
 
 /** @throws AppError `forbidden` if the caller's key is limited to other things. An operator key has no limits. */
 export function requireScope(caller: Caller, scope: ApiScope): void {
-  if (caller.scopes.length === 0 || caller.operator || caller.scopes.includes(scope)) return
+  if (caller.isUnlimited || caller.operator || caller.scopes.includes(scope)) return
   throw new AppError('forbidden', `This key is not allowed to do this: it lacks the scope ${scope}.`, {
     extra: { scope },
   })
