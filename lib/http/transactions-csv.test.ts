@@ -32,8 +32,33 @@ test('a row reads as a spreadsheet expects', () => {
   )
 })
 
-test.each(['=1+1', '+7', '-cmd', '@SUM(A1)', '\t=1', ' =1'])('%j is not run as a formula', (reason) => {
+test.each([
+  '=1+1',
+  '+7',
+  '-cmd',
+  '@SUM(A1)',
+  '\t=1',
+  ' =1',
+  '＝1+1',
+  '＋7',
+  '－cmd',
+  '＠SUM(A1)',
+  '\ufeff=1',
+  '\u200b=1',
+  '\u200b \u2060＝1',
+  '\tx',
+])('%j is not run as a formula', (reason) => {
   expect(reasonCell(reason).replaceAll('"', '')).toBe(`'${reason}`)
+})
+
+test('a formula after a semicolon or on a line of its own is not run where these begin a cell', () => {
+  expect(reasonCell('a;=1+1; ＝2;b - c')).toBe("a;'=1+1;' ＝2;b - c")
+  expect(reasonCell('a\n=1')).toBe(`"a\n'=1"`)
+  expect(reasonCell('a;"=1"')).toBe(`"a;'""=1"""`)
+})
+
+test('a text that only holds such signs further on stays as it is', () => {
+  expect(reasonCell('VPS - 2 = 1; ok')).toBe('VPS - 2 = 1; ok')
 })
 
 test('a text with separators is one cell', () => {

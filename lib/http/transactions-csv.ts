@@ -56,11 +56,13 @@ function csvRow(transaction: LedgerTransaction): string {
 }
 
 /**
- * A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection). Only the reason
- * is someone's text; a negative amount starts with a minus and stays a number.
+ * A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection), also where it
+ * begins with what cannot be seen, or with a full-width sign that some spreadsheets take for the plain one. One that
+ * splits at semicolons begins a cell after each of them, and a row after each line, so there it gets one as well.
+ * Only the reason is someone's text; a negative amount starts with a minus and stays a number.
  */
 function withoutFormula(text: string): string {
-  return /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return text.replaceAll(/(^|[;\r\n])(?=[\s\p{Cf}\p{Cc}"]*[=+\-@＝＋－＠]|[\t\r])/gu, "$1'")
 }
 
 function csvLine(cells: readonly string[]): string {
