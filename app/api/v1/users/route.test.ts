@@ -50,6 +50,14 @@ test('an address is taken once; a retry with its key gets the first answer', asy
   expect((await signUp(wish)).json).toMatchObject({ status: 409, code: 'email_taken', field: 'email' })
 })
 
+test('the keys of two people who sign up never meet', async () => {
+  const headers = { 'Idempotency-Key': '1' }
+  const first = await signUp({ email: 'first@example.com', password }, headers)
+  const second = await signUp({ email: 'second@example.com', password }, headers)
+  expect([first.status, second.status]).toEqual([201, 201])
+  expect(second.json.email).toBe('second@example.com')
+})
+
 test('what is stored of a call with a password does not give the password away', async () => {
   await signUp(
     { email: 'secret@example.com', password: 'hunter2hunter2' },

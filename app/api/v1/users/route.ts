@@ -12,7 +12,7 @@ import { readJsonBody } from '@/lib/http/read-json-body'
 import { parseFields } from '@/lib/parse-fields'
 import { createUser, newUserSchema } from '@/lib/users/create-user'
 
-/** Nobody is signed in yet: the keys of these calls belong to no user. */
+/** Nobody is signed in yet: the keys of these calls belong to no user, but to the address that signs up. */
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 const createAccount = boundary(async ({ request }) => {
@@ -24,7 +24,7 @@ const createAccount = boundary(async ({ request }) => {
   const keyed = key
     ? {
         userId: NOBODY,
-        operation: 'POST /api/v1/users',
+        operation: `POST /api/v1/users ${wish.email}`,
         key,
         requestHash: secretFingerprint({ body, query: '' }),
       }
