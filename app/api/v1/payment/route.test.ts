@@ -49,6 +49,12 @@ test('the call of the README makes a payment with a link to pay it at', async ()
   expect((await read(key, json.id)).json).toEqual(json)
 })
 
+test('the address to return to is kept as browsers read it', async () => {
+  const { key } = await plantCustomer()
+  const body = { value: '5.00', currency: 'USD', return_url: 'HTTPS://Shop.Example/a/../b?c=ё' }
+  expect((await pay(key, body)).json).toMatchObject({ return_url: 'https://shop.example/b?c=%D1%91' })
+})
+
 test('one key is one payment, and its first answer word for word', async () => {
   const { key, userId } = await plantCustomer()
   const body = {
@@ -102,6 +108,8 @@ test.each([
 test.each([
   [{ return_url: 'javascript:alert(1)' }, 'return_url'],
   [{ return_url: '/relative' }, 'return_url'],
+  [{ return_url: 'https://user:pass@shop.example/' }, 'return_url'],
+  [{ return_url: 'https://shop.example@evil.example/' }, 'return_url'],
   [{ description: 'x'.repeat(256) }, 'description'],
   [{ metadata: { order: 7 } }, 'metadata.order'],
   [{ metadata: [] }, 'metadata'],

@@ -23,6 +23,9 @@ const newPayment = z.strictObject({
   return_url: z
     .url({ protocol: /^https?$/, error: 'Send an http or https address.' })
     .max(2000, 'Send at most 2000 characters.')
+    .refine(withoutCredentials, 'An address may not carry a user name or a password.')
+    // Stored as browsers read it: the payer sees the very address that they are led to.
+    .transform((text) => new URL(text).href)
     .optional(),
   metadata: z
     .record(
@@ -34,6 +37,13 @@ const newPayment = z.strictObject({
     .default({}),
   user: actedForField,
 })
+
+/** Credentials before the host pass for it (https://shop.example@evil.example), and would be shown to the payer. */
+function withoutCredentials(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { username, password } = new URL(address)
+  return username === '' && password === ''
+}
 
 const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: actedForField })
 
