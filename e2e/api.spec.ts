@@ -169,3 +169,32 @@ test('an unsigned webhook is refused, and jobs are not for strangers', async ({ 
   expect((await request.get('/api/health/live')).ok()).toBe(true)
   expect((await request.get('/api/health/ready')).ok()).toBe(true)
 })
+
+test("sign-in calls that make no sense are the caller's fault, and break no page", async ({ request }) => {
+  const refused = { status: 400, code: 'invalid_request' }
+  const json = { 'content-type': 'application/json' }
+  await expectProblem(
+    await request.post('/api/auth/signin', { headers: json, data: Buffer.from('{') }),
+    refused,
+  )
+  const cookie = 'next-auth.callback-url=http://['
+  await expectProblem(await request.get('/api/auth/csrf', { headers: { cookie } }), refused)
+  expect((await request.get('/sign-in', { headers: { cookie } })).status()).toBe(200)
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  const large = { headers: form, data: Buffer.alloc(17 * 1024, 'a') }
+  const tooLarge = { status: 413, code: 'payload_too_large' }
+  await expectProblem(await request.post('/api/auth/callback/credentials', large), tooLarge)
+  expect(await (await request.get('/api/auth/session')).json()).toEqual({})
+})
+
+test('every answer carries the headers that protect a page; a broken address is simply none', async ({
+  request,
+}) => {
+  for (const path of ['/', '/sign-in', '/api/health/live', '/no-such-page']) {
+    const headers = (await request.get(path)).headers()
+    expect(headers['content-security-policy'], path).toContain("frame-ancestors 'none'")
+    expect(headers['x-content-type-options'], path).toBe('nosniff')
+    expect(headers['strict-transport-security'], path).toBe('max-age=31536000')
+  }
+  expect((await request.get('/pay/%')).status()).toBe(404)
+})
