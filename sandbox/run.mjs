@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
- * `node sandbox/run.mjs <script.ts> [arguments]`: runs a command of this project in the environment `npm start`
- * has. Its stdout and exit code are the command's own; what the stack has to say goes to stderr.
+ * `node sandbox/run.mjs [--no-database] <script.ts> [arguments]`: runs a command of this project in the environment
+ * `npm start` has, or, if it brings its own database, in the plain one. Its stdout and exit code are the command's
+ * own; what the stack has to say goes to stderr.
  */
 import path from 'node:path'
 import { installPackages, requireNode } from './stack/install.mjs'
@@ -13,14 +14,16 @@ const root = path.resolve(import.meta.dirname, '..')
 process.chdir(root)
 
 try {
-  const [script, ...args] = process.argv.slice(2)
+  const words = process.argv.slice(2)
+  const bringsDatabase = words[0] === '--no-database'
+  const [script, ...args] = bringsDatabase ? words.slice(1) : words
   if (!script)
     throw Object.assign(new Error('Usage: node sandbox/run.mjs <script.ts> [arguments]'), { name: 'Problem' })
   await installPackages(root, createTerminal(process.stderr))
   const { register } = await import('tsx/esm/api')
   register()
-  const { runCommand } = await import('./stack/run-command.ts')
-  process.exitCode = await runCommand({ root, script, args })
+  const { runAlone, runCommand } = await import('./stack/run-command.ts')
+  process.exitCode = await (bringsDatabase ? runAlone : runCommand)({ root, script, args })
 } catch (error) {
   reportProblem(error)
   process.exitCode = 1

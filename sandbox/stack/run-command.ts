@@ -7,14 +7,21 @@ import { openDatabase } from './open-database'
 import { readVariables, type Variables } from './read-env-files'
 import { loadSecrets } from './secrets'
 
+/** A script of this project, and what it is called with. */
+type Command = { root: string; script: string; args: string[] }
+
+/** Runs a script that needs nothing of the stack, such as one that starts a database of its own. @returns its exit code. */
+export function runAlone({ root, script, args }: Command): Promise<number> {
+  return runScript(root, [path.resolve(root, script), ...args], process.env, forwardSignals())
+}
+
 /**
  * Runs a script of this project in the environment of `npm start`. The embedded PostgreSQL is used if it runs,
  * else started for as long as the script takes. An embedded database is migrated first, so that a command
  * works on a fresh clone as well.
  * @returns the script's exit code.
  */
-export async function runCommand(options: { root: string; script: string; args: string[] }): Promise<number> {
-  const { root, script, args } = options
+export async function runCommand({ root, script, args }: Command): Promise<number> {
   const variables = readVariables(root)
   const settings = resolveSettings(variables, root)
   const secrets = settings.production ? undefined : loadSecrets(settings.dataDirectory)
