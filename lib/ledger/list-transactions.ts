@@ -97,6 +97,7 @@ function decodeCursor(cursor: string): Position {
       typeof position === 'object' &&
       position !== null &&
       !Array.isArray(position) &&
+      Object.keys(position).length > 0 &&
       Object.entries(position).every(
         ([walletId, seq]) => /^\d{1,18}$/.test(walletId) && typeof seq === 'string' && /^\d{1,18}$/.test(seq),
       )
