@@ -92,3 +92,29 @@ test('a block ends the session of whoever is blocked, and the unblocked sign in 
   await expect(other).toHaveURL(/\/balance$/)
   await other.close()
 })
+
+test('a bonus is on the balance once, with its reason in the log', async ({ page, request }) => {
+  const email = `bonus-${crypto.randomUUID()}@example.test`
+  const password = 'correct horse battery'
+  const { id } = await (await request.post('/api/v1/users', { data: { email, password } })).json()
+  await signIn(page, 'admin')
+  await page.goto(`/admin/users/${id}`)
+  await page.getByRole('button', { name: 'Give a bonus' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Amount').fill('12.345')
+  await dialog.getByLabel('Reason').fill('For your patience')
+  await dialog.getByRole('button', { name: 'Give', exact: true }).click()
+  // Finer than the currency: refused, not rounded.
+  await expect(dialog.getByRole('textbox', { name: 'Amount' })).toHaveAttribute('aria-invalid', 'true')
+  await dialog.getByLabel('Amount').fill('12.34')
+  await dialog.getByRole('button', { name: 'Give', exact: true }).click()
+  await expect(dialog).toBeHidden()
+
+  const { access_token: token } = await (
+    await request.post('/api/v1/token', { data: { email, password } })
+  ).json()
+  const log = await request.get('/api/v1/transactions', { headers: { authorization: `Bearer ${token}` } })
+  expect((await log.json()).data).toMatchObject([
+    { type: 'bonus', amount: '12.34', balance: '12.34', reason: 'For your patience' },
+  ])
+})
