@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl'
 import { useActionState, useState } from 'react'
 import { Callout } from '@/components/ui/callout'
 import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useFocusInvalid } from '@/components/ui/use-focus-invalid'
 import { signInAction } from '@/lib/auth/actions'
 import type { DemoAccount } from './demo-accounts'
 import { DemoSignIns } from './demo-sign-ins'
+import { EmailField } from './email-field'
 import { PasswordInput } from './password-input'
 import { useRefusalWords } from './use-refusal-words'
 
@@ -43,16 +43,7 @@ export function SignInForm({ callbackUrl, demoAccounts }: SignInFormProps) {
           </Callout>
         )}
         <input type="hidden" name="callbackUrl" value={callbackUrl} />
-        <Field label={t('email')} error={refusal.of('email')}>
-          <Input
-            name="email"
-            type="email"
-            autoComplete="username"
-            required
-            value={email}
-            onValueChange={setEmail}
-          />
-        </Field>
+        <EmailField value={email} onValue={setEmail} error={refusal.of('email')} />
         <Field label={t('password')} error={refusal.of('password')}>
           <PasswordInput
             name="password"

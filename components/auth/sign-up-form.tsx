@@ -8,6 +8,7 @@ import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { useFocusInvalid } from '@/components/ui/use-focus-invalid'
 import { signUpAction } from '@/lib/auth/actions'
+import { EmailField } from './email-field'
 import { PasswordInput } from './password-input'
 import { useRefusalWords } from './use-refusal-words'
 
@@ -31,16 +32,7 @@ export function SignUpForm({ callbackUrl }: { callbackUrl: string }) {
       <Field label={t('name')} optional error={refusal.of('name')}>
         <Input name="name" autoComplete="name" maxLength={100} value={name} onValueChange={setName} />
       </Field>
-      <Field label={t('email')} error={refusal.of('email')}>
-        <Input
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          value={email}
-          onValueChange={setEmail}
-        />
-      </Field>
+      <EmailField value={email} onValue={setEmail} error={refusal.of('email')} />
       <Field
         label={t('password')}
         hint={!refusal.of('password') && t('passwordHint')}
