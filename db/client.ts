@@ -18,9 +18,6 @@ export type Database = Pick<
   | '$count'
 >
 
-/** The same handle inside a transaction. Functions that need row locks to outlive a statement ask for this. */
-export type Transaction = Database & { rollback: () => never }
-
 /**
  * Opens a pool of connections. Errors of its queries never carry the values that they were given.
  * @param url a postgres:// address.
