@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { retryOnConflict } from '@/db/retry-on-conflict'
-import { settleWallets } from '@/lib/ledger/settle-wallets'
-import { lockWallet, setWalletRate } from '@/lib/ledger/wallet'
+import { lockSettledWallet } from '@/lib/ledger/lock-settled-wallet'
+import { setWalletRate } from '@/lib/ledger/wallet'
 import { log } from '../log'
 import { assertWalletRateFits } from './assert-rate-fits'
 
@@ -56,8 +56,7 @@ async function walletsToSwitch(db: Database, asOf: Date, afterId: bigint): Promi
 }
 
 async function switchWallet(tx: Database, walletId: bigint, asOf: Date): Promise<void> {
-  await lockWallet(tx, walletId)
-  await settleWallets(tx, { selection: { walletId }, asOf })
+  await lockSettledWallet(tx, { walletId, asOf })
   const moved = await tx.execute<{ status: string }>(sql`
     with due as (${duePrices(asOf)})
     update subscriptions s set hourly_rate_micros = due.hourly_rate_micros, tariff_price_id = due.id

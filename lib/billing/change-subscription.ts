@@ -37,16 +37,14 @@ export async function changeSubscription(
       field: 'tariff',
     })
   }
-  const quantity = change.quantity ?? subscription.quantity
-  const unitRateMicros = tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros
   await tx
     .update(subscriptions)
     .set({
       tariffId: tariff?.id ?? subscription.tariffId,
       tariffPriceId: tariff?.priceId ?? subscription.tariffPriceId,
       name: change.name ?? subscription.name,
-      quantity,
-      hourlyRateMicros: unitRateMicros,
+      quantity: change.quantity ?? subscription.quantity,
+      hourlyRateMicros: tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros,
     })
     .where(eq(subscriptions.id, subscription.id))
   await assertWalletRateFits(tx, wallet.id)

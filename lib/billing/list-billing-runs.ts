@@ -1,7 +1,7 @@
 import { desc, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { billingRuns } from '@/db/schema'
-import { AppError } from '../errors'
+import { foreignCursor, type Page, pageOf } from '../page'
 import { type ChargedTotal, chargedTotals } from './billing-totals'
 
 /** One pass of the billing, as admins see it. */
@@ -28,9 +28,9 @@ export type BillingRun = {
 export async function listBillingRuns(
   db: Database,
   query: { limit: number; cursor?: string | undefined },
-): Promise<{ rows: BillingRun[]; nextCursor: string | null }> {
+): Promise<Page<BillingRun>> {
   if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
-    throw new AppError('invalid_request', 'This cursor was not given by this list.', { field: 'cursor' })
+    throw foreignCursor()
   }
   const found = await db
     .select()
@@ -38,9 +38,8 @@ export async function listBillingRuns(
     .where(query.cursor === undefined ? undefined : lt(billingRuns.id, BigInt(query.cursor)))
     .orderBy(desc(billingRuns.id))
     .limit(query.limit + 1)
-  const rows = found.slice(0, query.limit).map(toBillingRun)
-  const last = found.length > query.limit ? rows.at(-1) : undefined
-  return { rows, nextCursor: last?.id.toString() ?? null }
+  const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id.toString())
+  return { rows: rows.map(toBillingRun), nextCursor }
 }
 
 function toBillingRun({

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffs, wallets } from '@/db/schema'
+import { type Page, pageOf } from '../page'
 import { type Subscription, subscriptionColumns, toSubscription } from './subscription'
 
 /** Which of a user's subscriptions to list, newest first. */
@@ -15,10 +16,7 @@ export type SubscriptionQuery = {
 }
 
 /** A page of a user's subscriptions, and the cursor of the next one or null at the end. */
-export async function listSubscriptions(
-  db: Database,
-  query: SubscriptionQuery,
-): Promise<{ rows: Subscription[]; nextCursor: string | null }> {
+export async function listSubscriptions(db: Database, query: SubscriptionQuery): Promise<Page<Subscription>> {
   const found = await db
     .select(subscriptionColumns)
     .from(subscriptions)
@@ -34,6 +32,6 @@ export async function listSubscriptions(
     )
     .orderBy(desc(subscriptions.id))
     .limit(query.limit + 1)
-  const rows = found.slice(0, query.limit).map((row) => toSubscription(row, query.asOf))
-  return { rows, nextCursor: found.length > query.limit ? (rows.at(-1)?.id ?? null) : null }
+  const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
+  return { rows: rows.map((row) => toSubscription(row, query.asOf)), nextCursor }
 }

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
-import { settleWallets } from '@/lib/ledger/settle-wallets'
-import { lockWallet, type Wallet } from '@/lib/ledger/wallet'
+import { lockSettledWallet } from '@/lib/ledger/lock-settled-wallet'
+import type { Wallet } from '@/lib/ledger/wallet'
 import { AppError, assert } from '../errors'
 
 /** Which of whose subscriptions, and when. */
@@ -23,9 +23,7 @@ export async function takeLiveSubscription(
   const theirs = and(eq(subscriptions.id, subscriptionId), eq(subscriptions.userId, userId))
   const [found] = await tx.select({ walletId: subscriptions.walletId }).from(subscriptions).where(theirs)
   if (!found) throw new AppError('not_found', 'There is no such subscription.')
-  await lockWallet(tx, found.walletId)
-  await settleWallets(tx, { selection: { walletId: found.walletId }, asOf })
-  const wallet = await lockWallet(tx, found.walletId)
+  const wallet = await lockSettledWallet(tx, { walletId: found.walletId, asOf })
   const [subscription] = await tx.select().from(subscriptions).where(theirs)
   assert(subscription, 'subscriptions are never deleted')
   return subscription.status === 'canceled' ? null : { subscription, wallet }

@@ -56,19 +56,19 @@ async function settleEveryWallet(
   db: Database,
   { runId, asOf }: { runId: bigint; asOf: Date },
 ): Promise<BillingSummary> {
-  const total: SettlementSummary = { billed: 0, suspended: 0, chargedMinor: new Map() }
+  let total: SettlementSummary = { billed: 0, suspended: 0, chargedMinor: new Map() }
   for (let afterId = 0n; ; ) {
     const upToId = await endOfBatch(db, afterId)
     if (upToId === null) break
     const selection = { afterId, upToId }
-    await retryOnConflict(() =>
+    total = await retryOnConflict(() =>
       db.transaction(async (tx) => {
         const batch = await settleWallets(tx, { selection, asOf })
         const sum = add(total, batch)
         await tx.update(billingRuns).set(progress(sum)).where(eq(billingRuns.id, runId))
         return sum
       }),
-    ).then((sum) => Object.assign(total, sum))
+    )
     afterId = upToId
   }
   await db

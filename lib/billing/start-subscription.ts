@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
-import { settleWallets } from '@/lib/ledger/settle-wallets'
+import { lockSettledWallet } from '@/lib/ledger/lock-settled-wallet'
 import { availableAt } from '@/lib/ledger/settlement'
 import { lockWallet, openWallet, setWalletRate } from '@/lib/ledger/wallet'
 import { assert } from '../errors'
@@ -40,8 +40,7 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   const first = await findStarted(tx, wish)
   if (first)
     return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: first, asOf }) }
-  await settleWallets(tx, { selection: { walletId }, asOf })
-  const wallet = await lockWallet(tx, walletId)
+  const wallet = await lockSettledWallet(tx, { walletId, asOf })
   const availableMinor = availableAt(wallet, asOf)
   if (availableMinor === 0n) return { ok: false, availableMinor, currency: tariff.currency }
 

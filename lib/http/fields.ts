@@ -2,6 +2,7 @@ import { LosslessNumber } from 'lossless-json'
 import { z } from 'zod'
 import { AppError } from '../errors'
 import { parseCurrency } from '../money'
+import { FOREIGN_CURSOR } from '../page'
 import { parseDuration, parseInstant } from '../time'
 
 const numberText = z
@@ -58,7 +59,7 @@ export const limitField = z
 export const cursorField = z.string().min(1).max(2000).optional()
 
 /** The cursor of a list whose place is an id. */
-export const idCursorField = z.guid('This cursor was not given by this list.').optional()
+export const idCursorField = z.guid(FOREIGN_CURSOR).optional()
 
 /** Lets a parser that throws a refusal be part of a schema, which then names the field by its path. */
 function refusing<T>(parse: (text: string, field: string) => T) {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { TransactionType } from '@/db/schema'
-import { AppError } from '../errors'
+import { foreignCursor, type Page } from '../page'
 import type { LedgerTransaction } from './transaction'
 
 /** Which rows of a user's log to list, newest first. */
@@ -43,10 +43,10 @@ type Row = {
 export async function listTransactions(
   db: Database,
   query: TransactionQuery,
-): Promise<{ rows: LedgerTransaction[]; nextCursor: string | null }> {
+): Promise<Page<LedgerTransaction>> {
   const before = query.cursor === undefined ? null : decodeCursor(query.cursor)
-  const position =
-    before === null ? sql`null::bigint` : sql`(${JSON.stringify(before)}::jsonb ->> w.id::text)::bigint`
+  const unseen =
+    before === null ? sql`` : sql`and t.seq < (${JSON.stringify(before)}::jsonb ->> w.id::text)::bigint`
   const found = await db.execute<Row>(sql`
     select t.wallet_id, t.seq, t.user_id, t.type, t.amount, t.balance, w.currency, t.reason, t.datetime,
            t.period_start, t.period_end, t.hourly_rate_micros, t.payment_id
@@ -54,7 +54,7 @@ export async function listTransactions(
      cross join lateral (
        select * from transactions t
         where t.wallet_id = w.id
-          ${before === null ? sql`` : sql`and t.seq < ${position}`}
+          ${unseen}
           ${query.type ? sql`and t.type = ${query.type}` : sql``}
           ${query.from ? sql`and t.datetime >= ${query.from.toISOString()}::timestamptz` : sql``}
           ${query.to ? sql`and t.datetime < ${query.to.toISOString()}::timestamptz` : sql``}
@@ -105,7 +105,7 @@ function decodeCursor(cursor: string): Position {
   } catch {
     // Not JSON: refused below like any other foreign cursor.
   }
-  throw new AppError('invalid_request', 'This cursor was not given by this list.', { field: 'cursor' })
+  throw foreignCursor()
 }
 
 function fromRow(row: Row): LedgerTransaction {

@@ -19,7 +19,9 @@ export async function applyPaymentIntent(db: Database, intent: Stripe.PaymentInt
     const payment = await lockPaymentOf(tx, intent)
     if (!payment) return
     if (payment.paidAt === null) await advance(tx, payment, intent)
-    await tx.update(payments).set({ stripePaymentIntentId: intent.id }).where(eq(payments.id, payment.id))
+    if (payment.stripePaymentIntentId === null) {
+      await tx.update(payments).set({ stripePaymentIntentId: intent.id }).where(eq(payments.id, payment.id))
+    }
   })
 }
 

@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, lt, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { payments, users } from '@/db/schema'
-import { AppError } from '../errors'
+import { foreignCursor, type Page, pageOf } from '../page'
 import { type Payment, paymentColumns } from './payment'
 
 /** Which payments an admin looks at: all, those not paid yet, or those that wait for a person. */
@@ -30,9 +30,9 @@ const FILTERS: Record<PaymentFilter, SQL | undefined> = {
 export async function listAllPayments(
   db: Database,
   query: { filter: PaymentFilter; limit: number; cursor?: string | undefined },
-): Promise<{ rows: ListedPayment[]; nextCursor: string | null }> {
+): Promise<Page<ListedPayment>> {
   if (query.cursor !== undefined && !z.guid().safeParse(query.cursor).success) {
-    throw new AppError('invalid_request', 'This cursor was not given by this list.', { field: 'cursor' })
+    throw foreignCursor()
   }
   const found = await db
     .select({ ...paymentColumns, userEmail: users.email, quarantineReason: payments.quarantineReason })
@@ -41,6 +41,5 @@ export async function listAllPayments(
     .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : lt(payments.id, query.cursor)))
     .orderBy(desc(payments.id))
     .limit(query.limit + 1)
-  const rows = found.slice(0, query.limit)
-  return { rows, nextCursor: found.length > query.limit ? (rows.at(-1)?.id ?? null) : null }
+  return pageOf(found, query.limit, ({ id }) => id)
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
+import { type Page, pageOf } from '../page'
 import { type Payment, paymentColumns } from './payment'
 
 /**
@@ -10,7 +11,7 @@ import { type Payment, paymentColumns } from './payment'
 export async function listPayments(
   db: Database,
   query: { userId: string; limit: number; cursor?: string | undefined },
-): Promise<{ rows: Payment[]; nextCursor: string | null }> {
+): Promise<Page<Payment>> {
   const found = await db
     .select(paymentColumns)
     .from(payments)
@@ -23,6 +24,5 @@ export async function listPayments(
     )
     .orderBy(desc(payments.id))
     .limit(query.limit + 1)
-  const rows = found.slice(0, query.limit)
-  return { rows, nextCursor: found.length > query.limit ? (rows.at(-1)?.id ?? null) : null }
+  return pageOf(found, query.limit, ({ id }) => id)
 }

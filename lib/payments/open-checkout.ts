@@ -3,7 +3,7 @@ import { AppError } from '../errors'
 import { applyPaymentIntent } from './apply-payment-intent'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, readPayment } from './payment'
-import { stripeClient } from './stripe-client'
+import { retrievePaymentIntent } from './retrieve-payment-intent'
 
 /** States of an intent in which a card can be entered; in the others Stripe has the money, or is about to. */
 const PAYABLE = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])
@@ -22,11 +22,9 @@ export async function openCheckout(
   const payment = await ensurePaymentIntent(db, await readPayment(db, { userId, paymentId }))
   if (payment.status !== 'pending') return { payment, clientSecret: null }
   if (payment.stripePaymentIntentId === null) throw unavailable()
-  const intent = await stripeClient()
-    .paymentIntents.retrieve(payment.stripePaymentIntentId)
-    .catch((cause: unknown) => {
-      throw unavailable(cause)
-    })
+  const intent = await retrievePaymentIntent(payment.stripePaymentIntentId).catch((cause: unknown) => {
+    throw unavailable(cause)
+  })
   await applyPaymentIntent(db, intent)
   const now = await readPayment(db, { userId, paymentId })
   const payable = now.status === 'pending' && PAYABLE.has(intent.status)

@@ -4,7 +4,7 @@ import type { Database } from '@/db/client'
 import { stripeEvents } from '@/db/schema'
 import { log } from '../log'
 import { applyPaymentIntent } from './apply-payment-intent'
-import { stripeClient } from './stripe-client'
+import { retrievePaymentIntent } from './retrieve-payment-intent'
 
 /** How long one processor has an event to itself: longer than all of the client's tries to reach Stripe take. */
 const LEASE_S = 120
@@ -73,10 +73,8 @@ async function handleEvent(db: Database, event: StripeEventRow): Promise<void> {
   if (!event.type.startsWith('payment_intent.')) return
   const { data } = event.payload as Stripe.Event
   const { id } = data.object as Stripe.PaymentIntent
-  const intent = await stripeClient().paymentIntents.retrieve(id).catch(missingAsNull)
-  if (!intent) return
-  if (intent.id !== id) throw new Error('Stripe answered with another payment intent')
-  await applyPaymentIntent(db, intent)
+  const intent = await retrievePaymentIntent(id).catch(missingAsNull)
+  if (intent) await applyPaymentIntent(db, intent)
 }
 
 /** An intent that Stripe does not know (any more) has nothing to tell, now or later. */

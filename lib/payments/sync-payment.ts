@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { log } from '../log'
 import { applyPaymentIntent } from './apply-payment-intent'
-import { stripeClient } from './stripe-client'
+import { retrievePaymentIntent } from './retrieve-payment-intent'
 
 /**
  * Asks Stripe how a pending payment stands and brings ours to that. For the browser that returns, the integrator
@@ -17,9 +17,7 @@ export async function syncPayment(db: Database, { paymentId }: { paymentId: stri
     .where(eq(payments.id, paymentId))
   if (payment?.status !== 'pending' || payment.intentId === null) return
   try {
-    const intent = await stripeClient().paymentIntents.retrieve(payment.intentId)
-    if (intent.id !== payment.intentId) throw new Error('Stripe answered with another payment intent')
-    await applyPaymentIntent(db, intent)
+    await applyPaymentIntent(db, await retrievePaymentIntent(payment.intentId))
   } catch (error) {
     log.warn({ paymentId, error }, 'Stripe could not be asked about a payment')
   }

@@ -2,7 +2,7 @@ import { and, desc, ilike, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
-import { AppError } from '../errors'
+import { foreignCursor, type Page, pageOf } from '../page'
 import { type User, userColumns } from './user'
 
 /** Which users an admin looks at, newest first. */
@@ -36,9 +36,9 @@ type WalletJson = { currency: string; balance: string; available: string; rate: 
 export async function listUsers(
   db: Database,
   { search, asOf, limit, cursor }: UserQuery,
-): Promise<{ rows: ListedUser[]; nextCursor: string | null }> {
+): Promise<Page<ListedUser>> {
   if (cursor !== undefined && !z.guid().safeParse(cursor).success) {
-    throw new AppError('invalid_request', 'This cursor was not given by this list.', { field: 'cursor' })
+    throw foreignCursor()
   }
   const at = sql`${asOf.toISOString()}::timestamptz`
   // Whole numbers travel as text: JSON would turn them into doubles. `users.id` is spelled out, because Drizzle writes
@@ -61,10 +61,11 @@ export async function listUsers(
     )
     .orderBy(desc(users.id))
     .limit(limit + 1)
-  const rows = found
-    .slice(0, limit)
-    .map(({ wallets: list, ...user }) => ({ ...user, balances: list.map(toBalance) }))
-  return { rows, nextCursor: found.length > limit ? (rows.at(-1)?.id ?? null) : null }
+  const { rows, nextCursor } = pageOf(found, limit, ({ id }) => id)
+  return {
+    rows: rows.map(({ wallets: list, ...user }) => ({ ...user, balances: list.map(toBalance) })),
+    nextCursor,
+  }
 }
 
 /** The signs that LIKE gives a meaning stand for themselves; Postgres stores no NUL, so none can be found. */

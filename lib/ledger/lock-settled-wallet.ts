@@ -1,0 +1,19 @@
+import type { Database } from '@/db/client'
+import { settleWallets } from './settle-wallets'
+import { settle } from './settlement'
+import { lockWallet, type Wallet } from './wallet'
+
+/**
+ * Locks a wallet until the transaction ends and charges it up to an instant, as every change of what runs on it
+ * begins. The lock comes first: whatever was changed before is then seen, and charged at its own rate.
+ * @returns the wallet as it is after that; running dry has set its rate to zero.
+ */
+export async function lockSettledWallet(
+  tx: Database,
+  { walletId, asOf }: { walletId: bigint; asOf: Date },
+): Promise<Wallet> {
+  const wallet = await lockWallet(tx, walletId)
+  if (!settle(wallet, asOf)) return wallet
+  await settleWallets(tx, { selection: { walletId }, asOf })
+  return lockWallet(tx, walletId)
+}
