@@ -4,21 +4,26 @@ const flag = z.stringbool().default(false)
 const absent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional())
 
+/** What to say of a setting that is missing or malformed: here, and by the script that starts everything. */
+export const HOW_TO_SET = {
+  DATABASE_URL:
+    'set it to the address of a PostgreSQL 18 database, such as postgres://user:password@host/hourglass',
+  APP_URL: 'set it to the address people open, such as https://pay.example.com',
+  AUTH_SECRET: 'set it to at least 32 random characters (openssl rand -base64 33)',
+  STRIPE_SECRET_KEY: 'set it to the secret key of your Stripe account (sk_…)',
+  STRIPE_PUBLISHABLE_KEY: 'set it to the publishable key of your Stripe account (pk_…)',
+  STRIPE_WEBHOOK_SECRET: 'set it to the signing secret of your webhook endpoint (whsec_…)',
+  STRIPE_API_BASE: 'set it to the address of a server that speaks the API of Stripe',
+} as const
+
 const schema = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'set it to a postgres:// address' }),
-  APP_URL: z.url({
-    protocol: /^https?$/,
-    error: 'set it to the address users open, such as https://pay.example.com',
-  }),
-  AUTH_SECRET: z.string().min(32, 'set it to at least 32 random characters (openssl rand -base64 33)'),
-  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/, 'set it to the secret key of your Stripe account (sk_…)'),
-  STRIPE_PUBLISHABLE_KEY: z
-    .string()
-    .startsWith('pk_', 'set it to the publishable key of your Stripe account (pk_…)'),
-  STRIPE_WEBHOOK_SECRET: z.string().min(8, 'set it to the signing secret of the webhook endpoint (whsec_…)'),
-  STRIPE_API_BASE: optional(
-    z.url({ protocol: /^https?$/, error: 'set it to the address of a server that speaks Stripe’s API' }),
-  ),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  APP_URL: z.url({ protocol: /^https?$/ }),
+  AUTH_SECRET: z.string().min(32),
+  STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/),
+  STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8),
+  STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/ })),
   INNGEST_DEV: optional(z.string()),
   INNGEST_BASE_URL: optional(z.url()),
   INNGEST_EVENT_KEY: optional(z.string()),
@@ -47,8 +52,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(source)
   if (result.success) return result.data
   const lines = result.error.issues.map((issue) => {
-    const missing = source[String(issue.path[0])] === undefined ? 'is missing' : 'is malformed'
-    return `${issue.path.join('.')} ${missing}: ${issue.message}.`
+    const name = String(issue.path[0])
+    const missing = source[name] === undefined ? 'is missing' : 'is malformed'
+    return `${name} ${missing}: ${name in HOW_TO_SET ? HOW_TO_SET[name as keyof typeof HOW_TO_SET] : issue.message}.`
   })
   throw new Error(`The settings are incomplete.\n${lines.join('\n')}`)
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { z } from 'zod'
+import { HOW_TO_SET } from '@/lib/env'
 import { Problem } from './problem'
 import type { Variables } from './read-env-files'
 import { refusePublicSandbox } from './refuse-public-sandbox'
@@ -46,16 +47,12 @@ const schema = z.object({
   STRIPE_API_BASE: z.url({ protocol: /^https?$/ }).optional(),
 })
 
-const HOW_TO_SET: Record<string, string> = {
+const HOW_TO_SET_HERE: Record<string, string> = {
+  ...HOW_TO_SET,
   NODE_ENV: 'set it to development, test or production',
   PORT: 'set it to a port number, such as 8000',
   SANDBOX_PORT: 'set it to a port number, such as 8001',
-  APP_URL: 'set it to the address people open, such as https://pay.example.com',
-  DATABASE_URL:
-    'set it to the address of a PostgreSQL 18 database, such as postgres://user:password@host/hourglass',
   DATABASE_MIGRATION_URL: 'set it to the address of that database as the owner of its tables',
-  AUTH_SECRET: 'set it to at least 32 random characters (openssl rand -base64 33)',
-  STRIPE_API_BASE: 'set it to the address of a server that speaks the API of Stripe',
 }
 
 const REQUIRED_IN_PRODUCTION = ['DATABASE_URL', 'APP_URL', 'AUTH_SECRET'] as const
@@ -70,7 +67,7 @@ export function resolveSettings(variables: Variables, root: string): Settings {
   const parsed = schema.safeParse(variables)
   if (!parsed.success) {
     const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])))
-    throw new Problem([...names].map((name) => `${name} is malformed: ${HOW_TO_SET[name]}.`).join('\n'))
+    throw new Problem([...names].map((name) => `${name} is malformed: ${HOW_TO_SET_HERE[name]}.`).join('\n'))
   }
   const production = parsed.data.NODE_ENV === 'production'
   const { HOST: host, PORT, SANDBOX_PORT, DATA_DIR, DATABASE_URL, DATABASE_MIGRATION_URL } = parsed.data

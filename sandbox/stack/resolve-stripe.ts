@@ -1,3 +1,4 @@
+import { HOW_TO_SET } from '@/lib/env'
 import { isLoopbackUrl } from './is-loopback'
 import type { Variables } from './read-env-files'
 
@@ -16,11 +17,7 @@ export interface Stripe {
 const SANDBOX_SECRET_KEY = 'sk_test_hourglass'
 const SANDBOX_PUBLISHABLE_KEY = 'pk_test_hourglass'
 
-const KEYS = {
-  STRIPE_SECRET_KEY: 'set it to the secret key of your Stripe account (sk_…)',
-  STRIPE_PUBLISHABLE_KEY: 'set it to the publishable key of your Stripe account (pk_…)',
-  STRIPE_WEBHOOK_SECRET: 'set it to the signing secret of your webhook endpoint (whsec_…)',
-}
+const KEYS = ['STRIPE_SECRET_KEY', 'STRIPE_PUBLISHABLE_KEY', 'STRIPE_WEBHOOK_SECRET'] as const
 
 /** The part of the environment that is about Stripe; `problems` holds a sentence for each missing key. */
 export function resolveStripe(
@@ -42,7 +39,7 @@ export function resolveStripe(
     }
     return { stripe, isPlayMoney, problems: refuseLiveKeys(variables) }
   }
-  const missing = Object.entries(KEYS).filter(([name]) => !variables[name])
+  const missing = KEYS.filter((name) => !variables[name])
   const stripe = {
     sandboxPort: undefined,
     secretKey: STRIPE_SECRET_KEY ?? '',
@@ -51,7 +48,7 @@ export function resolveStripe(
     apiBase,
   }
   const problems = [
-    ...missing.map(([name, how]) => `${name} is missing: ${how}.`),
+    ...missing.map((name) => `${name} is missing: ${HOW_TO_SET[name]}.`),
     ...(options.production ? refuseStandIns(variables, apiBase) : []),
   ]
   return { stripe, isPlayMoney, problems }
@@ -70,9 +67,9 @@ function refuseLiveKeys(variables: Variables): string[] {
 
 /** What the sandbox is made of. Its keys are public, so whoever holds them could report payments. */
 function refuseStandIns(variables: Variables, apiBase: string | undefined): string[] {
-  const problems = Object.entries(KEYS)
-    .filter(([name]) => [SANDBOX_SECRET_KEY, SANDBOX_PUBLISHABLE_KEY].includes(variables[name]?.trim() ?? ''))
-    .map(([name, how]) => `${name} is refused in production: it is the sandbox's; ${how}.`)
+  const problems = KEYS.filter((name) =>
+    [SANDBOX_SECRET_KEY, SANDBOX_PUBLISHABLE_KEY].includes(variables[name]?.trim() ?? ''),
+  ).map((name) => `${name} is refused in production: it is the sandbox's; ${HOW_TO_SET[name]}.`)
   if (apiBase && isLoopbackUrl(apiBase))
     problems.push(
       'STRIPE_API_BASE is refused in production: it leads to a stand-in on this machine; leave it out.',

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { HOW_TO_SET, parseEnv } from './env'
+
+const WHOLE = {
+  DATABASE_URL: 'postgres://app@127.0.0.1/hourglass',
+  APP_URL: 'https://pay.example.com',
+  AUTH_SECRET: 'x'.repeat(32),
+  STRIPE_SECRET_KEY: 'sk_test_1',
+  STRIPE_PUBLISHABLE_KEY: 'pk_test_1',
+  STRIPE_WEBHOOK_SECRET: 'whsec_12345',
+}
+
+test('a whole environment is read, and empty variables count as absent', () => {
+  const env = parseEnv({ ...WHOLE, STRIPE_API_BASE: '', HOURGLASS_SANDBOX: '', LOG_LEVEL: '' })
+  expect(env).toMatchObject({ ...WHOLE, HOURGLASS_SANDBOX: false, LOG_LEVEL: 'info' })
+  expect(env.STRIPE_API_BASE).toBeUndefined()
+})
+
+test('each missing setting is named, with what to set it to', () => {
+  const names = Object.keys(WHOLE) as (keyof typeof WHOLE)[]
+  for (const name of names) {
+    expect(() => parseEnv({})).toThrow(`${name} is missing: ${HOW_TO_SET[name]}.`)
+  }
+})
+
+test.each([
+  ['DATABASE_URL', 'mysql://x'],
+  ['APP_URL', 'ftp://x'],
+  ['AUTH_SECRET', 'short'],
+  ['STRIPE_SECRET_KEY', 'pk_test_1'],
+  ['STRIPE_PUBLISHABLE_KEY', 'sk_test_1'],
+  ['STRIPE_API_BASE', 'nowhere'],
+] as const)('a malformed %s is named, and its value is not told', (name, value) => {
+  expect(() => parseEnv({ ...WHOLE, [name]: value })).toThrow(`${name} is malformed: ${HOW_TO_SET[name]}.`)
+  expect(() => parseEnv({ ...WHOLE, [name]: value })).not.toThrow(`"${value}"`)
+})
