@@ -14,8 +14,3 @@ export type Actor = {
 export function toActor(user: User): Actor {
   return { userId: user.id, email: user.email, name: user.name, role: user.role, locale: user.locale }
 }
-
-/** How the log and the audit name whoever caused something on the web: `user:<id>`. */
-export function actorLabel({ userId }: { userId: string }): string {
-  return `user:${userId}`
-}

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
 import { retryOnConflict } from '@/db/retry-on-conflict'
 import type { Answer } from '../answer'
-import { inFlight, type KeyedRequest, readStored, replayed, storeAnswer, takeKey } from './stored-request'
+import { type KeyedRequest, replayAnswer, storeAnswer, takeKey } from './stored-request'
 
 /**
  * Runs a request whose whole effect is in the database: key, effect and answer are one transaction. A twin at the
@@ -22,9 +22,7 @@ export function runInTransaction(
         await storeAnswer(tx, request, answer)
         return answer
       }
-      const stored = await readStored(tx, request)
-      if (!stored.answer) throw inFlight()
-      return replayed(stored.answer)
+      return replayAnswer(tx, request)
     }),
   )
 }

@@ -6,7 +6,8 @@ import {
   inFlight,
   inMs,
   type KeyedRequest,
-  readStored,
+  readAnswer,
+  replayAnswer,
   replayed,
   rowOf,
   storeAnswer,
@@ -31,24 +32,20 @@ export async function runOutside(
   if (request === undefined) return effect()
   const hold = { holder: crypto.randomUUID(), lockMs }
   if (!(await takeKey(db, request, hold))) {
-    const stored = await readStored(db, request)
-    if (stored.answer) return replayed(stored.answer)
+    const first = await readAnswer(db, request)
+    if (first) return replayed(first)
     if (!(await takeOver(db, request, hold))) throw inFlight()
   }
   try {
     const answer = await effect()
-    return (await storeAnswer(db, request, answer, hold.holder)) ? answer : await overtaken(db, request)
+    return (await storeAnswer(db, request, answer, hold.holder))
+      ? answer
+      : // Another attempt took over from this one: what that one answers is the answer.
+        await replayAnswer(db, request)
   } catch (error) {
     await release(db, request, hold.holder)
     throw error
   }
-}
-
-/** Another attempt took over from this one: what that one answers is the answer. */
-async function overtaken(db: Database, request: KeyedRequest): Promise<Answer> {
-  const { answer } = await readStored(db, request)
-  if (!answer) throw inFlight()
-  return replayed(answer)
 }
 
 /** Takes over a call that nobody works on any more. @returns false if someone does. */

@@ -14,9 +14,6 @@ export type KeyedRequest = {
   requestHash: string
 }
 
-/** What is known of a key: its answer, or until when the first call counts as under way. */
-export type StoredRequest = { requestHash: string; lockedUntil: Date | null; answer: Answer | null }
-
 /** The row of a key. */
 export function rowOf({ userId, operation, key }: KeyedRequest): SQL | undefined {
   return and(
@@ -50,14 +47,13 @@ export function inMs(ms: number): SQL {
 }
 
 /**
- * What a taken key stands for.
+ * The answer that a taken key stands for, or null while it has none.
  * @throws AppError `idempotency_mismatch` if it was first sent with another body.
  */
-export async function readStored(db: Database, request: KeyedRequest): Promise<StoredRequest> {
+export async function readAnswer(db: Database, request: KeyedRequest): Promise<Answer | null> {
   const [row] = await db
     .select({
       requestHash: idempotencyKeys.requestHash,
-      lockedUntil: idempotencyKeys.lockedUntil,
       status: idempotencyKeys.answerStatus,
       // As text: read as JSON, the same answer could come out in other characters.
       body: sql<string | null>`${idempotencyKeys.answerBody} #>> '{}'`,
@@ -74,12 +70,7 @@ export async function readStored(db: Database, request: KeyedRequest): Promise<S
       },
     )
   }
-  const answered = row.status !== null && row.body !== null
-  return {
-    requestHash: row.requestHash,
-    lockedUntil: row.lockedUntil,
-    answer: answered ? { status: row.status ?? 0, body: row.body ?? '' } : null,
-  }
+  return row.status === null || row.body === null ? null : { status: row.status, body: row.body }
 }
 
 /**
@@ -115,6 +106,13 @@ export async function storeAnswer(
 /** An answer that was given before, marked as such. */
 export function replayed(answer: Answer): Answer {
   return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } }
+}
+
+/** The answer of a key that another call has taken, given again. @throws AppError `idempotency_in_flight` while it has none. */
+export async function replayAnswer(db: Database, request: KeyedRequest): Promise<Answer> {
+  const answer = await readAnswer(db, request)
+  if (!answer) throw inFlight()
+  return replayed(answer)
 }
 
 /** The refusal while the first call with this key has not ended. */
