@@ -24,8 +24,12 @@ export const wallets = pgTable(
     lastHourlyBilling: instant('last_hourly_billing').notNull().defaultNow(),
     /** Number of the last row of the wallet's log. */
     seq: int8('seq').notNull().default(sql`0`),
-    /** `datetime` of the last row of the log, so that the next one is never earlier. */
+    /** `datetime` of the last row of the log: where reading begins, and what the next one is never earlier than. */
     lastPostedAt: instant('last_posted_at').notNull().default(sql`to_timestamp(0)`),
+    /** `datetime` of the last usage row of the log. */
+    lastUsageAt: instant('last_usage_at'),
+    /** The next instant at which the rate changes by itself: a monthly cap is reached, or its month is over. */
+    nextRateChangeAt: instant('next_rate_change_at'),
     createdAt: writtenAt(),
   },
   (table) => [

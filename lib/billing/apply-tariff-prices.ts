@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { retryOnConflict } from '@/db/retry-on-conflict'
 import { lockSettledWallet } from '@/lib/ledger/lock-settled-wallet'
-import { setWalletRate } from '@/lib/ledger/wallet'
+import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { log } from '../log'
 import { assertWalletRateFits } from './assert-rate-fits'
 

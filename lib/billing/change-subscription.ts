@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
-import { setWalletRate } from '@/lib/ledger/wallet'
+import { effectiveInstant } from '@/lib/ledger/effective-instant'
+import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { AppError } from '../errors'
 import { assertWalletRateFits } from './assert-rate-fits'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
+import { meterWithCap } from './meter-subscription'
 import { readSubscription, type Subscription } from './subscription'
 import { readOpenTariff } from './tariff'
 
@@ -37,6 +39,7 @@ export async function changeSubscription(
       field: 'tariff',
     })
   }
+  const capHours = tariff ? tariff.monthlyCapHours : subscription.monthlyCapHours
   await tx
     .update(subscriptions)
     .set({
@@ -45,6 +48,7 @@ export async function changeSubscription(
       name: change.name ?? subscription.name,
       quantity: change.quantity ?? subscription.quantity,
       hourlyRateMicros: tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros,
+      ...meterWithCap(subscription, { at: effectiveInstant(wallet, change.asOf), capHours }),
     })
     .where(eq(subscriptions.id, subscription.id))
   await assertWalletRateFits(tx, wallet.id)

@@ -25,12 +25,11 @@ export async function previewRate(
   const { asOf } = change
   const wallet = await findWallet(db, change)
   if (!wallet) return { availableMinor: 0n, hourlyRateMicros: change.addedRateMicros, depletesAt: asOf }
-  const settled = settle(wallet, asOf)
+  const settled = settle(wallet, asOf).wallet
   const after = {
-    balanceMinor: wallet.balanceMinor - (settled?.chargedMinor ?? 0n),
-    carry: settled?.carry ?? wallet.carry,
-    hourlyRateMicros: (settled?.ranDry ? 0n : wallet.hourlyRateMicros) + change.addedRateMicros,
-    lastHourlyBilling: new Date(Math.max(asOf.getTime(), wallet.lastHourlyBilling.getTime())),
+    ...settled,
+    hourlyRateMicros: settled.hourlyRateMicros + change.addedRateMicros,
+    lastHourlyBilling: new Date(Math.max(asOf.getTime(), settled.lastHourlyBilling.getTime())),
   }
   const endMs = depletesAtMs(after)
   return {

@@ -17,18 +17,17 @@ class MemoryWallet {
   }
 
   settle(at: Date): void {
-    const result = settle(this.meter, at)
-    if (!result) return
-    const periodStart = this.meter.lastHourlyBilling.toISOString()
-    this.meter.carry = result.carry
-    this.meter.lastHourlyBilling = result.settledTo
-    if (result.chargedMinor > 0n) {
-      this.post('usage', -result.chargedMinor, { periodStart, periodEnd: result.settledTo.toISOString() })
+    const { pieces, wallet } = settle(this.meter, at)
+    for (const { chargedMinor, since, settledTo } of pieces) {
+      if (chargedMinor === 0n) continue
+      this.meter.balanceMinor -= chargedMinor
+      this.record('usage', -chargedMinor, {
+        periodStart: since.toISOString(),
+        periodEnd: settledTo.toISOString(),
+      })
     }
-    if (result.ranDry) {
-      this.meter.hourlyRateMicros = 0n
-      this.switch('active', 'suspended')
-    }
+    this.meter = wallet
+    if (pieces.at(-1)?.ranDry) this.switch('active', 'suspended')
   }
 
   credit(amountMinor: bigint, at: Date): void {
@@ -71,8 +70,16 @@ class MemoryWallet {
     return moved.length > 0
   }
 
-  private post(type: string, amountMinor: bigint, period?: { periodStart: string; periodEnd: string }): void {
+  private post(type: string, amountMinor: bigint): void {
     this.meter.balanceMinor += amountMinor
+    this.record(type, amountMinor)
+  }
+
+  private record(
+    type: string,
+    amountMinor: bigint,
+    period?: { periodStart: string; periodEnd: string },
+  ): void {
     this.log.push({
       type,
       amountMinor: amountMinor.toString(),

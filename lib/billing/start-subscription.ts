@@ -1,9 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
+import { effectiveInstant } from '@/lib/ledger/effective-instant'
 import { lockSettledWallet } from '@/lib/ledger/lock-settled-wallet'
 import { availableAt } from '@/lib/ledger/settlement'
-import { lockWallet, openWallet, setWalletRate } from '@/lib/ledger/wallet'
+import { lockWallet, openWallet } from '@/lib/ledger/wallet'
+import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { assert } from '../errors'
 import { assertWalletRateFits } from './assert-rate-fits'
 import { readSubscription, type Subscription } from './subscription'
@@ -54,7 +56,9 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
       name: wish.name,
       quantity: wish.quantity,
       hourlyRateMicros: tariff.hourlyRateMicros,
+      monthlyCapHours: tariff.monthlyCapHours,
       startedAt: asOf,
+      meteredAt: effectiveInstant(wallet, asOf),
       idempotencyKey: wish.idempotencyKey ?? null,
     })
     .returning({ id: subscriptions.id })

@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
-import { setWalletRate } from '@/lib/ledger/wallet'
+import { effectiveInstant } from '@/lib/ledger/effective-instant'
+import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
+import { meterUpTo } from './meter-subscription'
 import { readSubscription, type Subscription } from './subscription'
 
 /**
@@ -16,7 +18,12 @@ export async function stopSubscription(tx: Database, stop: SubscriptionAt): Prom
   const { subscription, wallet } = taken
   await tx
     .update(subscriptions)
-    .set({ status: 'canceled', endedAt: stop.asOf })
+    .set({
+      status: 'canceled',
+      endedAt: stop.asOf,
+      ...meterUpTo(subscription, effectiveInstant(wallet, stop.asOf)),
+      cappedUntil: null,
+    })
     .where(eq(subscriptions.id, subscription.id))
   if (subscription.status === 'active') {
     await setWalletRate(tx, { walletId: wallet.id, asOf: stop.asOf, cause: 'stopped' })

@@ -13,6 +13,8 @@ export type Tariff = {
   priceId: bigint
   /** Micros per hour for one piece. */
   hourlyRateMicros: bigint
+  /** Hours of a calendar month (UTC) after which the rest of the month is free; null if every hour is charged. */
+  monthlyCapHours: number | null
   retiredAt: Date | null
 }
 
@@ -24,6 +26,7 @@ export const tariffColumns = {
   currency: tariffs.currency,
   priceId: tariffPrices.id,
   hourlyRateMicros: tariffPrices.hourlyRateMicros,
+  monthlyCapHours: tariffPrices.monthlyCapHours,
   retiredAt: tariffs.retiredAt,
 }
 
@@ -58,7 +61,12 @@ export async function listTariffs(db: Database, { asOf }: { asOf: Date }): Promi
     .orderBy(tariffPrices.tariffId, desc(tariffPrices.effectiveFrom), desc(tariffPrices.id))
     .as('current')
   return db
-    .select({ ...tariffColumns, priceId: current.id, hourlyRateMicros: current.hourlyRateMicros })
+    .select({
+      ...tariffColumns,
+      priceId: current.id,
+      hourlyRateMicros: current.hourlyRateMicros,
+      monthlyCapHours: current.monthlyCapHours,
+    })
     .from(tariffs)
     .innerJoin(current, eq(current.tariffId, tariffs.id))
     .where(sql`${tariffs.retiredAt} is null or ${tariffs.retiredAt} > ${asOf.toISOString()}::timestamptz`)

@@ -1,9 +1,12 @@
+import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type Posting, postTransaction } from './post-transaction'
-import { settleWallets } from './settle-wallets'
-import { availableAt, isDryAt } from './settlement'
+import { appNow } from '@/db/now'
+import { refusedCharges } from '@/db/schema'
+import { assert } from '../errors'
+import { lockSettledWallet } from './lock-settled-wallet'
+import { postTransaction, toTransaction } from './post-transaction'
+import type { Posting, Verdict } from './post-transactions'
 import type { LedgerTransaction } from './transaction'
-import { findWallet, lockWallet } from './wallet'
 
 /** A one-off debit asked for by the user or the operator. */
 export type Charge = {
@@ -12,46 +15,73 @@ export type Charge = {
   /** Minor units, > 0. */
   amountMinor: bigint
   reason: string
-  asOf: Date
+  /** Null: now, by the database's clock. */
+  asOf: Date | null
   actor: string
+  /** Names this one charge for ever: asked for again, it has the same outcome. */
   idempotencyKey?: string | undefined
 }
 
-/** Done, or refused because no more than this many minor units are available. */
-export type ChargeResult =
+/** Done, or refused because no more than this many minor units are available; now, or when its key was first used. */
+export type ChargeResult = { replayed: boolean } & (
   | { ok: true; transaction: LedgerTransaction }
   | { ok: false; availableMinor: bigint }
+)
 
 /**
- * Takes a one-off amount from a wallet, if what is available at the instant covers it. A wallet that has run dry
- * by then is settled first, which suspends it: so the transaction around this commits even when it refuses, and a
- * refusal is a result rather than an error.
+ * Takes a one-off amount from a wallet, if what is available at the instant covers it. Nearly always that is one
+ * statement. A wallet that has run dry by then is settled first, which suspends it: so a refusal is a result rather
+ * than an error, and the transaction around it commits.
+ * @throws AppError `idempotency_mismatch` if the key was used for another movement.
  */
-export async function chargeWallet(tx: Database, charge: Charge): Promise<ChargeResult> {
-  const wallet = await findWallet(tx, charge)
-  if (!wallet) return { ok: false, availableMinor: 0n }
-  const posting: Posting = {
-    walletId: wallet.id,
-    type: 'charge',
-    amountMinor: -charge.amountMinor,
-    reason: charge.reason,
-    asOf: charge.asOf,
-    actor: charge.actor,
-    idempotencyKey: charge.idempotencyKey,
-  }
-  const transaction = await postTransaction(tx, posting)
-  return transaction ? { ok: true, transaction } : await refuse(tx, posting)
+export async function chargeWallet(db: Database, charge: Charge): Promise<ChargeResult> {
+  assert(charge.amountMinor > 0n, 'a charge takes something')
+  const posting = chargePosting(charge)
+  return chargeResult(db, charge, await postTransaction(db, posting))
 }
 
-/** Says under the lock how much there is; money that came in the meantime still lets the charge through. */
-async function refuse(tx: Database, posting: Posting): Promise<ChargeResult> {
-  const wallet = await lockWallet(tx, posting.walletId)
-  if (isDryAt(wallet, posting.asOf)) {
-    await settleWallets(tx, { selection: { walletId: wallet.id }, asOf: posting.asOf })
-    return { ok: false, availableMinor: 0n }
+/** A charge as a movement of its wallet's log. */
+export function chargePosting({ userId, currency, amountMinor, ...charge }: Charge): Posting {
+  return { ...charge, wallet: { userId, currency }, type: 'charge', amountMinor: -amountMinor }
+}
+
+/** Turns the verdict on a charge into its result; what could not be decided at once is decided now. */
+export async function chargeResult(
+  db: Database,
+  charge: Charge,
+  verdict: Exclude<Verdict, { kind: 'mismatch' }>,
+): Promise<ChargeResult> {
+  switch (verdict.kind) {
+    case 'refused':
+      return { ok: false, availableMinor: verdict.availableMinor, replayed: verdict.replayed }
+    case 'unsettled':
+      return db.transaction((tx) => settleAndCharge(tx, charge, verdict.walletId))
+    case 'absent':
+      return refuseWithoutWallet(db, charge)
+    default: {
+      const transaction = toTransaction(chargePosting(charge), verdict.row)
+      return { ok: true, transaction, replayed: verdict.kind === 'replayed' }
+    }
   }
-  const transaction = await postTransaction(tx, posting)
-  return transaction
-    ? { ok: true, transaction }
-    : { ok: false, availableMinor: availableAt(wallet, posting.asOf) }
+}
+
+async function settleAndCharge(tx: Database, charge: Charge, walletId: bigint): Promise<ChargeResult> {
+  const asOf = charge.asOf ?? (await appNow(tx))
+  await lockSettledWallet(tx, { walletId, asOf })
+  const verdict = await postTransaction(tx, chargePosting({ ...charge, asOf }))
+  assert(verdict.kind !== 'unsettled', 'a wallet that was just settled is settled')
+  return chargeResult(tx, charge, verdict)
+}
+
+/** Who has no wallet in a currency has nothing in it; the refusal is kept under its key as any other. */
+async function refuseWithoutWallet(db: Database, charge: Charge): Promise<ChargeResult> {
+  const { idempotencyKey, userId, currency, amountMinor, reason } = charge
+  if (idempotencyKey === undefined) return { ok: false, availableMinor: 0n, replayed: false }
+  const refusedAt = charge.asOf ?? sql`app_now()`
+  const added = await db
+    .insert(refusedCharges)
+    .values({ idempotencyKey, userId, currency, amount: amountMinor, reason, available: 0n, refusedAt })
+    .onConflictDoNothing()
+    .returning({ key: refusedCharges.idempotencyKey })
+  return { ok: false, availableMinor: 0n, replayed: added.length === 0 }
 }

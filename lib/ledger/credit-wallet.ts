@@ -1,11 +1,12 @@
-import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { assert } from '../errors'
-import { postTransaction } from './post-transaction'
+import { postTransaction, toTransaction } from './post-transaction'
+import type { Posting } from './post-transactions'
+import { resumeSubscriptions } from './resume-subscriptions'
 import { settleWallets } from './settle-wallets'
 import { isDryAt } from './settlement'
 import { findTransactionByKey, type LedgerTransaction } from './transaction'
-import { lockWallet, setWalletRate } from './wallet'
+import { lockWallet } from './wallet'
 
 /** Money that comes to a wallet. */
 export type Credit = {
@@ -24,26 +25,34 @@ export type Credit = {
 /**
  * Adds money to a wallet, once for its key, and lets what stood still for lack of money run on from that instant.
  * If the wallet has run dry by then it is settled first, so the gap is not charged.
+ * @throws AppError `idempotency_mismatch` if the key was used for another movement.
  */
-export async function creditWallet(tx: Database, credit: Credit): Promise<LedgerTransaction> {
+export async function creditWallet(
+  tx: Database,
+  { walletId, ...credit }: Credit,
+): Promise<LedgerTransaction> {
   assert(credit.amountMinor > 0n, 'a credit raises the balance')
-  const wallet = await lockWallet(tx, credit.walletId)
-  const first = await findTransactionByKey(tx, credit.idempotencyKey)
-  if (!first && isDryAt(wallet, credit.asOf)) {
-    await settleWallets(tx, { selection: { walletId: wallet.id }, asOf: credit.asOf })
-  }
-  const transaction = await postTransaction(tx, credit)
-  assert(transaction, 'a credit is never refused')
-  if (!first) await resumeSubscriptions(tx, credit)
-  return transaction
+  const posting: Posting = { ...credit, wallet: walletId }
+  const verdict = await postTransaction(tx, posting)
+  if (verdict.kind === 'posted' || verdict.kind === 'replayed') return toTransaction(posting, verdict.row)
+  assert(verdict.kind === 'unsettled', 'a credit is never refused')
+  return tx.transaction((inner) => creditStandingWallet(inner, posting, { walletId, ...credit }))
 }
 
-async function resumeSubscriptions(tx: Database, credit: Credit): Promise<void> {
-  const resumed = await tx.execute(sql`
-    update subscriptions set status = 'active', suspended_at = null
-     where wallet_id = ${credit.walletId} and status = 'suspended'
-    returning id`)
-  if (resumed.length > 0) {
-    await setWalletRate(tx, { walletId: credit.walletId, asOf: credit.asOf, cause: 'resumed' })
+/** A wallet that ran dry, stands still or is to change its rate: settled first, woken, then credited, all at once. */
+async function creditStandingWallet(
+  tx: Database,
+  posting: Posting,
+  { walletId, asOf, idempotencyKey }: Credit,
+): Promise<LedgerTransaction> {
+  const wallet = await lockWallet(tx, walletId)
+  const first = await findTransactionByKey(tx, idempotencyKey)
+  if (!first) {
+    const isRateDue = wallet.nextRateChangeAt !== null && wallet.nextRateChangeAt <= asOf
+    if (isRateDue || isDryAt(wallet, asOf)) await settleWallets(tx, { selection: { walletId }, asOf })
+    await resumeSubscriptions(tx, { walletId, asOf })
   }
+  const verdict = await postTransaction(tx, posting)
+  assert(verdict.kind === 'posted' || verdict.kind === 'replayed', 'a wallet that was woken takes money')
+  return toTransaction(posting, verdict.row)
 }

@@ -62,7 +62,7 @@ describe('the log', () => {
   test.each([
     ['a negative balance', { balance: -1 }, 'transactions_balance_not_negative'],
     ['row zero', { seq: 0 }, 'transactions_seq_from_one'],
-    ['a row number twice', { seq: 1 }, 'transactions_wallet_id_seq_pk'],
+    ['a row number twice', { seq: 1 }, 'transactions_datetime_wallet_id_seq_pk'],
     ['a charge that gives', { amount: 10 }, 'transactions_sign_fits_type'],
     ['a top-up that takes', { type: 'top_up' }, 'transactions_sign_fits_type'],
     ['usage that gives', { type: 'usage', amount: 10, ...PERIOD }, 'transactions_sign_fits_type'],

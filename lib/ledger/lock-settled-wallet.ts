@@ -13,7 +13,7 @@ export async function lockSettledWallet(
   { walletId, asOf }: { walletId: bigint; asOf: Date },
 ): Promise<Wallet> {
   const wallet = await lockWallet(tx, walletId)
-  if (!settle(wallet, asOf)) return wallet
+  if (settle(wallet, asOf).wallet === wallet) return wallet
   await settleWallets(tx, { selection: { walletId }, asOf })
   return lockWallet(tx, walletId)
 }

@@ -1,12 +1,13 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-
-/** Which wallets to settle: one, or a half-open range (after, upTo] of ids, optionally only those run dry. */
-export type WalletSelection = { walletId: bigint } | { afterId: bigint; upToId: bigint; onlyDry?: boolean }
+import { changeCappedRates } from './change-capped-rates'
+import { forgiveUsage } from './forgive-usage'
+import { suspendSubscriptions } from './suspend-subscriptions'
+import { isSelected, type WalletSelection } from './wallet-selection'
 
 /** What a settlement did. */
 export type SettlementSummary = {
-  /** Wallets that were charged something. */
+  /** Usage rows written: one for each wallet charged, and one more for each change of its rate on the way. */
   billed: number
   /** Wallets that ran dry. */
   suspended: number
@@ -14,45 +15,101 @@ export type SettlementSummary = {
   chargedMinor: Map<string, bigint>
 }
 
-type Row = { currency: string; billed: number; charged: string; dry: { id: string; at: string }[] | null }
+/** What to settle, and up to when. */
+export type SettlementOrder = {
+  selection: WalletSelection
+  asOf: Date
+  /** Usage from here on is charged and given back: the operator does not take money for an outage of billing. */
+  forgivenFrom?: Date | null | undefined
+}
+
+type Row = {
+  currency: string
+  billed: number
+  charged: string
+  dry: { id: string; at: string }[] | null
+  unfinished: number
+}
 
 /**
  * Charges wallets for usage up to an instant, by the settlement rule, and suspends what ran dry. Safe to
  * repeat, to run late and to run at the same time as anything else on the same wallets: what is charged follows
  * from the time that has passed since each wallet's own last settlement.
  *
- * Runs inside a transaction. One statement locks, charges and logs. Suspension is a second one because it must see
- * subscriptions that were committed while the first waited for a wallet's lock.
+ * Runs inside a transaction. Nearly every wallet is done by one statement that locks, charges and logs; one whose rate
+ * changes by itself on the way (a monthly cap, an outage that is forgiven) stops there, and goes on in the next round.
  */
-export async function settleWallets(
+export async function settleWallets(tx: Database, order: SettlementOrder): Promise<SettlementSummary> {
+  let total: SettlementSummary = { billed: 0, suspended: 0, chargedMinor: new Map() }
+  for (;;) {
+    const { unfinished, ...stretch } = await settleStretch(tx, order)
+    total = addSettlements(total, stretch)
+    const { forgivenFrom } = order
+    const stopped = forgivenFrom ? await forgiveUsage(tx, { ...order, forgivenFrom }) : 0
+    if (unfinished + stopped === 0) return total
+    await changeCappedRates(tx, order)
+  }
+}
+
+/** Two settlements taken together. */
+export function addSettlements(a: SettlementSummary, b: SettlementSummary): SettlementSummary {
+  const chargedMinor = new Map(a.chargedMinor)
+  for (const [currency, amount] of b.chargedMinor) {
+    chargedMinor.set(currency, (chargedMinor.get(currency) ?? 0n) + amount)
+  }
+  return { billed: a.billed + b.billed, suspended: a.suspended + b.suspended, chargedMinor }
+}
+
+/**
+ * Settles each wallet up to the instant or, if that comes first, to where its rate changes. Suspension is a statement
+ * of its own because it must see subscriptions that were committed while the first waited for a wallet's lock.
+ */
+async function settleStretch(
   tx: Database,
-  { selection, asOf }: { selection: WalletSelection; asOf: Date },
-): Promise<SettlementSummary> {
+  { selection, asOf, forgivenFrom }: SettlementOrder,
+): Promise<SettlementSummary & { unfinished: number }> {
   const at = sql`${asOf.toISOString()}::timestamptz`
+  const until = forgivenFrom
+    ? sql`least(${at}, w.next_rate_change_at, ${forgivenFrom.toISOString()}::timestamptz)`
+    : sql`least(${at}, w.next_rate_change_at)`
+  const onlyDry =
+    'onlyDry' in selection && selection.onlyDry
+      ? sql`and (w.next_rate_change_at <= ${at} or (select s.ran_dry from settlement(
+                  w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at}) s))`
+      : sql``
   const rows = await tx.execute<Row>(sql`
     with settled as (
       update wallets w
-         set (balance, hourly_rate_micros, carry, last_hourly_billing, seq, last_posted_at) = (
+         set (balance, hourly_rate_micros, carry, last_hourly_billing, seq, last_posted_at, last_usage_at,
+              next_rate_change_at) = (
                select w.balance - s.charged,
                       case when s.ran_dry then 0 else w.hourly_rate_micros end,
                       s.new_carry,
                       s.settled_to,
                       w.seq + (s.charged > 0)::int,
-                      case when s.charged > 0 then greatest(w.last_posted_at, ${at}) else w.last_posted_at end
-                 from settlement(w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at}) s)
-       where ${selected(selection, at)} and w.hourly_rate_micros > 0 and w.last_hourly_billing < ${at}
+                      case when s.charged > 0 then greatest(w.last_posted_at, ${at}) else w.last_posted_at end,
+                      case when s.charged > 0 then greatest(w.last_posted_at, ${at}) else w.last_usage_at end,
+                      case when s.ran_dry then null else w.next_rate_change_at end
+                 from settlement(w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing,
+                                 greatest(w.last_hourly_billing, ${until})) s)
+       where ${isSelected(selection)} and (w.hourly_rate_micros > 0 or w.next_rate_change_at <= ${at})
+         and (w.last_hourly_billing < ${until} or w.next_rate_change_at <= ${until}) ${onlyDry}
       returning w.id, w.user_id, w.currency, old.balance - new.balance as charged, new.balance, new.seq,
-                old.hourly_rate_micros as rate, new.hourly_rate_micros = 0 as ran_dry,
-                old.last_hourly_billing as since, new.last_hourly_billing as settled_to, new.last_posted_at),
+                old.hourly_rate_micros as rate, new.hourly_rate_micros < old.hourly_rate_micros as ran_dry,
+                old.last_hourly_billing as since, new.last_hourly_billing as settled_to, new.last_posted_at,
+                case when old.seq > 0 then old.last_posted_at end as previous_at,
+                old.last_usage_at as previous_usage_at, new.next_rate_change_at),
     posted as (
-      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime,
-                                period_start, period_end, hourly_rate_micros, actor)
-      select id, seq, user_id, 'usage', -charged, balance, last_posted_at, since, settled_to, rate, 'billing'
+      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime, period_start, period_end,
+                                hourly_rate_micros, previous_at, previous_usage_at, actor)
+      select id, seq, user_id, 'usage', -charged, balance, last_posted_at, since, settled_to, rate, previous_at,
+             previous_usage_at, 'billing'
         from settled where charged > 0)
     select currency,
            count(*) filter (where charged > 0)::int as billed,
            sum(charged) as charged,
-           json_agg(json_build_object('id', id::text, 'at', settled_to)) filter (where ran_dry) as dry
+           json_agg(json_build_object('id', id::text, 'at', settled_to)) filter (where ran_dry) as dry,
+           count(*) filter (where not ran_dry and settled_to < ${at} or next_rate_change_at <= ${at})::int as unfinished
       from settled group by currency`)
 
   const dry = rows.flatMap((row) => row.dry ?? [])
@@ -61,25 +118,6 @@ export async function settleWallets(
     billed: rows.reduce((sum, row) => sum + row.billed, 0),
     suspended: dry.length,
     chargedMinor: new Map(rows.map((row) => [row.currency, BigInt(row.charged)])),
+    unfinished: rows.reduce((sum, row) => sum + row.unfinished, 0),
   }
-}
-
-function selected(selection: WalletSelection, at: SQL): SQL {
-  if ('walletId' in selection) return sql`w.id = ${selection.walletId}`
-  const range = sql`w.id > ${selection.afterId} and w.id <= ${selection.upToId}`
-  if (!selection.onlyDry) return range
-  return sql`${range} and (select s.ran_dry
-    from settlement(w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at}) s)`
-}
-
-/** Marks what ran dry as suspended since the instant the money ended; the wallets' rates are zero already. */
-async function suspendSubscriptions(tx: Database, dry: { id: string; at: string }[]): Promise<void> {
-  await tx.execute(sql`
-    with dry as (
-      select * from json_to_recordset(${JSON.stringify(dry)}::json) as dry(id bigint, at timestamptz)),
-    suspended as (
-      update subscriptions s set status = 'suspended', suspended_at = dry.at
-        from dry where s.wallet_id = dry.id and s.status = 'active')
-    insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
-    select id, at, 0, 'ran_dry' from dry`)
 }

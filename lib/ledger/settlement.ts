@@ -1,4 +1,5 @@
 import { assert } from '../errors'
+import { type CappedSubscription, rateSteps } from './monthly-cap'
 
 /** This much accrual is one minor unit: 3 600 000 ms in an hour × 1 000 000 micros in a minor unit. */
 export const UNIT = 3_600_000_000_000n
@@ -7,15 +8,17 @@ export const UNIT = 3_600_000_000_000n
 export type WalletMeter = {
   /** Minor units. */
   balanceMinor: bigint
-  /** Sum over the running subscriptions of price × quantity, in micros per hour. */
+  /** Sum over the running subscriptions of price × quantity, in micros per hour; without those that are capped. */
   hourlyRateMicros: bigint
   /** Accrued, too little to charge yet: rate micros × milliseconds, 0 ≤ carry < UNIT. */
   carry: bigint
   /** Up to when usage has been charged. */
   lastHourlyBilling: Date
+  /** The running subscriptions that have a monthly cap, if any: by them the rate changes at known instants. */
+  capped?: readonly CappedSubscription[] | null | undefined
 }
 
-/** What settling does to a wallet. */
+/** What settling does to a wallet over a stretch of time in which its rate is the same. */
 export type Settlement = {
   /** Minor units to charge, ≥ 0. */
   chargedMinor: bigint
@@ -26,48 +29,99 @@ export type Settlement = {
   ranDry: boolean
 }
 
+/** A stretch that was settled: from when, and at which rate. */
+export type SettledPiece = Settlement & { since: Date; hourlyRateMicros: bigint }
+
 /**
- * Charges a wallet for usage up to an instant: the settlement rule (docs/settlement.md), in whole numbers.
- * An instant at or before the last settlement, or a wallet on which nothing runs, changes nothing: null.
- * The same rule in SQL is the function `settlement` of the ledger migration; both run the same vectors.
+ * Charges a wallet for usage up to an instant: the settlement rule (docs/settlement.md), in whole numbers. Where caps
+ * change the rate on the way, each stretch of one rate is settled by itself.
+ * An instant at or before the last settlement changes nothing, nor does time in which nothing runs.
+ * The same rule in SQL is the function `settlement`; both run the same cases.
+ * @returns the stretches, and the wallet as it is after them. One that ran dry has no rate any more.
  */
-export function settle(wallet: WalletMeter, asOf: Date): Settlement | null {
-  if (wallet.hourlyRateMicros === 0n || asOf <= wallet.lastHourlyBilling) return null
-  const owed = accruedAt(wallet, asOf)
-  const funds = wallet.balanceMinor * UNIT
-  if (owed < funds) {
-    return { chargedMinor: owed / UNIT, carry: owed % UNIT, settledTo: asOf, ranDry: false }
+export function settle<W extends WalletMeter>(wallet: W, asOf: Date): { pieces: SettledPiece[]; wallet: W } {
+  const pieces: SettledPiece[] = []
+  let meter: W = wallet
+  const settleTo = (instant: Date): boolean => {
+    const piece = settleStretch(meter, instant)
+    if (!piece) return false
+    pieces.push({ ...piece, since: meter.lastHourlyBilling, hourlyRateMicros: meter.hourlyRateMicros })
+    meter = {
+      ...meter,
+      balanceMinor: meter.balanceMinor - piece.chargedMinor,
+      carry: piece.carry,
+      lastHourlyBilling: piece.settledTo,
+      ...(piece.ranDry && { hourlyRateMicros: 0n, capped: [] }),
+    }
+    return piece.ranDry
   }
-  const endMs = depletesAtMs(wallet)
-  assert(endMs !== null && endMs <= BigInt(asOf.getTime()), 'a wallet that ran dry did so in the past')
-  return { chargedMinor: wallet.balanceMinor, carry: 0n, settledTo: new Date(Number(endMs)), ranDry: true }
+  for (const { at, ...step } of rateSteps(wallet)) {
+    if (at > asOf) break
+    if (settleTo(at)) return { pieces, wallet: meter }
+    meter = {
+      ...meter,
+      ...step,
+      lastHourlyBilling: at > meter.lastHourlyBilling ? at : meter.lastHourlyBilling,
+    }
+  }
+  settleTo(asOf)
+  return { pieces, wallet: meter }
 }
 
 /** Minor units a charge, refund or withdrawal may take at an instant; what the user sees as "available now". */
 export function availableAt(wallet: WalletMeter, asOf: Date): bigint {
-  const free = wallet.balanceMinor * UNIT - accruedAt(wallet, asOf)
+  const free = fundsLeftAt(wallet, asOf)
   return free > 0n ? free / UNIT : 0n
 }
 
 /**
  * The instant at which the wallet runs dry if nothing changes, in milliseconds since the epoch, or null if
- * nothing runs. It can lie millions of years ahead, so it stays a number until it is shown.
+ * nothing runs. It can lie millions of years ahead, so it stays a number until it is shown. Null too where caps
+ * stretch the money beyond the year 9999.
  */
 export function depletesAtMs(wallet: WalletMeter): bigint | null {
-  if (wallet.hourlyRateMicros === 0n) return null
-  const left = wallet.balanceMinor * UNIT - wallet.carry
-  const rate = wallet.hourlyRateMicros
-  return BigInt(wallet.lastHourlyBilling.getTime()) + (left + rate - 1n) / rate
+  let left = wallet.balanceMinor * UNIT - wallet.carry
+  let rate = wallet.hourlyRateMicros
+  let sinceMs = BigInt(wallet.lastHourlyBilling.getTime())
+  for (const step of rateSteps(wallet)) {
+    const stepMs = BigInt(step.at.getTime())
+    const endMs = sinceMs + ceilDiv(left, rate)
+    if (rate > 0n && endMs <= stepMs) return endMs
+    left -= rate * (stepMs - sinceMs)
+    rate = step.hourlyRateMicros
+    sinceMs = stepMs
+  }
+  if (rate === 0n || (wallet.capped?.length ?? 0) > 0) return null
+  return sinceMs + ceilDiv(left, rate)
 }
 
 /** Whether the money has ended by an instant. A subscription serves its user only while it has not. */
 export function isDryAt(wallet: WalletMeter, asOf: Date): boolean {
-  const endMs = depletesAtMs(wallet)
-  return endMs !== null && BigInt(asOf.getTime()) >= endMs
+  const isEmpty = wallet.balanceMinor * UNIT <= wallet.carry
+  if (isEmpty && wallet.hourlyRateMicros > 0n) return asOf >= wallet.lastHourlyBilling
+  return settle(wallet, asOf).pieces.at(-1)?.ranDry ?? false
 }
 
-/** Usage accrued and not yet charged, in rate micros × milliseconds. A clock that goes back accrues nothing. */
-function accruedAt(wallet: WalletMeter, asOf: Date): bigint {
-  const elapsedMs = Math.max(0, asOf.getTime() - wallet.lastHourlyBilling.getTime())
-  return wallet.hourlyRateMicros * BigInt(elapsedMs) + wallet.carry
+function settleStretch(wallet: WalletMeter, asOf: Date): Settlement | null {
+  if (wallet.hourlyRateMicros === 0n || asOf <= wallet.lastHourlyBilling) return null
+  const elapsedMs = BigInt(asOf.getTime() - wallet.lastHourlyBilling.getTime())
+  const owed = wallet.hourlyRateMicros * elapsedMs + wallet.carry
+  if (owed < wallet.balanceMinor * UNIT) {
+    return { chargedMinor: owed / UNIT, carry: owed % UNIT, settledTo: asOf, ranDry: false }
+  }
+  const left = wallet.balanceMinor * UNIT - wallet.carry
+  const endMs = BigInt(wallet.lastHourlyBilling.getTime()) + ceilDiv(left, wallet.hourlyRateMicros)
+  assert(endMs <= BigInt(asOf.getTime()), 'a wallet that ran dry did so in the past')
+  return { chargedMinor: wallet.balanceMinor, carry: 0n, settledTo: new Date(Number(endMs)), ranDry: true }
+}
+
+/** What the balance holds beyond the usage accrued by an instant, in rate micros × milliseconds; below 0 if dry. */
+function fundsLeftAt(wallet: WalletMeter, asOf: Date): bigint {
+  const settled = settle(wallet, asOf)
+  return settled.wallet.balanceMinor * UNIT - settled.wallet.carry
+}
+
+/** Rounds up; nothing at no rate. */
+function ceilDiv(left: bigint, rate: bigint): bigint {
+  return rate === 0n ? 0n : (left + rate - 1n) / rate
 }

@@ -2,10 +2,38 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { wallets } from '@/db/schema'
 import { assert } from '../errors'
+import type { CappedSubscription } from './monthly-cap'
 import type { WalletMeter } from './settlement'
 
 /** A wallet as the ledger works on it. */
-export type Wallet = WalletMeter & { id: bigint; userId: string; currency: string }
+export type Wallet = WalletMeter & {
+  id: bigint
+  userId: string
+  currency: string
+  /** The next instant at which the rate changes by itself, if it does. */
+  nextRateChangeAt: Date | null
+}
+
+type CappedRow = { rate: string; hours: number; metered: string; since: string; until: string | null }
+
+/** The running subscriptions of a wallet that have a monthly cap; asked for only where one changes the rate. */
+const capped = sql<CappedSubscription[] | null>`(
+  case when "wallets".next_rate_change_at is not null then (
+    select json_agg(json_build_object(
+             'rate', (metered.hourly_rate_micros::numeric * metered.quantity)::text,
+             'hours', metered.monthly_cap_hours, 'metered', metered.metered_ms::text,
+             'since', metered.metered_at, 'until', metered.capped_until))
+      from subscriptions metered
+     where metered.wallet_id = "wallets".id and metered.status = 'active'
+       and metered.monthly_cap_hours is not null) end)`.mapWith((rows: CappedRow[]) =>
+  rows.map(({ rate, hours, metered, since, until }) => ({
+    hourlyRateMicros: BigInt(rate),
+    capHours: hours,
+    meteredMs: Number(metered),
+    meteredAt: new Date(since),
+    cappedUntil: until === null ? null : new Date(until),
+  })),
+)
 
 /** The columns of a wallet under the names that the ledger's functions use. */
 export const walletColumns = {
@@ -16,6 +44,8 @@ export const walletColumns = {
   hourlyRateMicros: wallets.hourlyRateMicros,
   carry: wallets.carry,
   lastHourlyBilling: wallets.lastHourlyBilling,
+  nextRateChangeAt: wallets.nextRateChangeAt,
+  capped,
 }
 
 /**
@@ -61,22 +91,4 @@ export async function lockWallet(tx: Database, walletId: bigint): Promise<Wallet
     .for('no key update')
   assert(wallet, `wallet ${walletId} exists`)
   return wallet
-}
-
-/** Sets a wallet's rate to the sum of its active subscriptions, from an instant on. The wallet is locked and settled. */
-export async function setWalletRate(
-  tx: Database,
-  { walletId, asOf, cause }: { walletId: bigint; asOf: Date; cause: string },
-): Promise<void> {
-  await tx.execute(sql`
-    with changed as (
-      update wallets w
-         set hourly_rate_micros = (
-               select coalesce(sum(s.hourly_rate_micros::numeric * s.quantity), 0)
-                 from subscriptions s where s.wallet_id = w.id and s.status = 'active'),
-             last_hourly_billing = greatest(w.last_hourly_billing, ${asOf.toISOString()}::timestamptz)
-       where w.id = ${walletId}
-      returning old.hourly_rate_micros as before, new.hourly_rate_micros as after, new.last_hourly_billing as at)
-    insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
-    select ${walletId}, at, after, ${cause} from changed where before <> after`)
 }

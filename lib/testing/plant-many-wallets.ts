@@ -18,8 +18,8 @@ export async function plantManyWallets(
     const [tariff] = await tx`insert into tariffs (name, currency) values ('Many', 'RUB') returning id`
     await tx`insert into users (email) select 'many-' || n || '@example.test' from generate_series(1, ${count}::int) n`
     await tx`
-      insert into wallets (user_id, currency, balance, hourly_rate_micros, last_hourly_billing, seq)
-      select id, 'RUB', ${balance}, ${rate}, ${since}, 1 from users order by id`
+      insert into wallets (user_id, currency, balance, hourly_rate_micros, last_hourly_billing, seq, last_posted_at)
+      select id, 'RUB', ${balance}, ${rate}, ${since}, 1, ${since} from users order by id`
     await tx`
       insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
       select id, 1, user_id, 'bonus', balance, balance, last_hourly_billing from wallets`

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { countedKey, instant, int8, writtenAt } from './columns'
+
+/**
+ * What happened and others want to hear of, written in the same transaction as the fact. Only ever added to, but for
+ * the mark that it was sent on.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: countedKey(),
+    /** Names the fact for ever: it is told once, whoever notices it how often. */
+    key: text('key').notNull().unique(),
+    /** Such as `subscription.suspended`. */
+    type: text('type').notNull(),
+    userId: uuid('user_id').notNull(),
+    walletId: int8('wallet_id'),
+    /** When it happened, by the domain's clock. */
+    at: instant('at').notNull(),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
+    createdAt: writtenAt(),
+    sentAt: instant('sent_at'),
+  },
+  (table) => [
+    index('outbox_unsent').on(table.id).where(sql`${table.sentAt} is null`),
+    index('outbox_by_user').on(table.userId, table.id),
+  ],
+)
+
+/** Wallets whose users have been told that their money ends soon; the row goes when it no longer does. */
+export const lowBalances = pgTable('low_balances', {
+  walletId: bigint('wallet_id', { mode: 'bigint' }).primaryKey(),
+  since: instant('since').notNull(),
+})

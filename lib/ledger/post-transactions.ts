@@ -1,0 +1,156 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import type { TransactionType } from '@/db/schema'
+
+/** A movement to write to a wallet's log. */
+export type Posting = {
+  /** The wallet, by its id or as a user's in a currency. */
+  wallet: bigint | { userId: string; currency: string }
+  type: Exclude<TransactionType, 'usage'>
+  /** Minor units, signed: positive raises the user's balance. */
+  amountMinor: bigint
+  reason: string
+  /** Null: at the moment of posting, by the database's clock. */
+  asOf: Date | null
+  /** Who caused it: `user:<id>`, `key:<id>`, `admin:<id>`, `stripe`. */
+  actor: string
+  paymentId?: string | undefined
+  /** Names this one effect for ever: posting it again finds the first row instead. */
+  idempotencyKey?: string | undefined
+}
+
+/** Where a posted movement stands in the log. */
+export type Posted = {
+  walletId: bigint
+  userId: string
+  currency: string
+  seq: bigint
+  balanceMinor: bigint
+  datetime: Date
+}
+
+/**
+ * What became of a movement: `posted` now, or `replayed` because its key had posted it before; `refused` because it is
+ * more than is available, now or when its key was first used; `mismatch` because its key was used for another movement;
+ * `unsettled` if nothing was done because the wallet has to be settled, or wakes subscriptions; `absent` without a
+ * wallet or, in a batch, behind somebody else's lock.
+ */
+export type Verdict =
+  | { kind: 'posted' | 'replayed'; row: Posted }
+  | { kind: 'refused'; availableMinor: bigint; replayed: boolean }
+  | { kind: 'unsettled'; walletId: bigint }
+  | { kind: 'mismatch' }
+  | { kind: 'absent' }
+
+type Row = {
+  n: string
+  verdict: 'posted' | 'replayed' | 'mismatch' | 'refused' | 'unsettled'
+  wallet_id: string
+  seq: string | null
+  user_id: string
+  currency: string
+  balance: string | null
+  datetime: string | null
+  available: string | null
+}
+
+/**
+ * Posts movements in one statement, each under its wallet's lock and with a verdict of its own. A debit goes through
+ * only if what is available at the instant covers it: the balance less the usage accrued by then.
+ * @param postings no two with the same key.
+ * @param options `wait: false` leaves out wallets that somebody else has locked, so that none waits for another's.
+ * @returns a verdict for each, in their order.
+ */
+export async function postTransactions(
+  db: Database,
+  postings: readonly Posting[],
+  { wait }: { wait: boolean } = { wait: true },
+): Promise<Verdict[]> {
+  const column = (of: (posting: Posting) => string | null) => pgArray(postings.map(of))
+  const rows = await statementFor(db).execute({
+    wait,
+    wallets: column(({ wallet }) => (typeof wallet === 'bigint' ? wallet.toString() : null)),
+    users: column(({ wallet }) => (typeof wallet === 'bigint' ? null : wallet.userId)),
+    currencies: column(({ wallet }) => (typeof wallet === 'bigint' ? null : wallet.currency)),
+    types: column(({ type }) => type),
+    amounts: column(({ amountMinor }) => amountMinor.toString()),
+    reasons: column(({ reason }) => reason),
+    instants: column(({ asOf }) => asOf?.toISOString() ?? null),
+    actors: column(({ actor }) => actor),
+    payments: column(({ paymentId }) => paymentId ?? null),
+    keys: column(({ idempotencyKey }) => idempotencyKey ?? null),
+  })
+  const verdicts: Verdict[] = postings.map(() => ({ kind: 'absent' }))
+  for (const row of rows) verdicts[Number(row.n) - 1] = toVerdict(row)
+  return verdicts
+}
+
+function toVerdict(row: Row): Verdict {
+  switch (row.verdict) {
+    case 'mismatch':
+      return { kind: 'mismatch' }
+    case 'unsettled':
+      return { kind: 'unsettled', walletId: BigInt(row.wallet_id) }
+    case 'posted':
+      return { kind: 'posted', row: toPosted(row) }
+    default:
+      // A key that was refused is refused again, with what was available then.
+      return row.available === null
+        ? { kind: 'replayed', row: toPosted(row) }
+        : {
+            kind: 'refused',
+            availableMinor: BigInt(row.available),
+            replayed: row.verdict === 'replayed',
+          }
+  }
+}
+
+function toPosted(row: Row): Posted {
+  return {
+    walletId: BigInt(row.wallet_id),
+    userId: row.user_id,
+    currency: row.currency,
+    seq: BigInt(row.seq ?? 0),
+    balanceMinor: BigInt(row.balance ?? 0),
+    datetime: new Date(row.datetime ?? 0),
+  }
+}
+
+/** A statement of the driver's, planned once for each connection. */
+type Statement = { execute: (values: Record<string, unknown>) => Promise<Row[]> }
+
+const statements = new WeakMap<Database, Statement>()
+
+function statementFor(db: Database): Statement {
+  const known = statements.get(db)
+  if (known) return known
+  const { placeholder } = sql
+  const prepared = db
+    .select({
+      n: sql<string>`n`,
+      verdict: sql<Row['verdict']>`verdict`,
+      wallet_id: sql<string>`wallet_id`,
+      seq: sql<string | null>`seq`,
+      user_id: sql<string>`user_id`,
+      currency: sql<string>`currency`,
+      balance: sql<string | null>`balance`,
+      datetime: sql<string | null>`datetime`,
+      available: sql<string | null>`available`,
+    })
+    .from(
+      sql`post_transactions(${placeholder('wait')}::boolean, ${placeholder('wallets')}::bigint[],
+        ${placeholder('users')}::uuid[], ${placeholder('currencies')}::text[], ${placeholder('types')}::text[],
+        ${placeholder('amounts')}::bigint[], ${placeholder('reasons')}::text[],
+        ${placeholder('instants')}::timestamptz[], ${placeholder('actors')}::text[],
+        ${placeholder('payments')}::uuid[], ${placeholder('keys')}::text[])`,
+    )
+    .prepare('post_transactions')
+  statements.set(db, prepared)
+  return prepared
+}
+
+/** An array as Postgres reads it from text. */
+function pgArray(values: readonly (string | null)[]): string {
+  const items = values.map((value) => (value === null ? 'NULL' : `"${value.replace(/(["\\])/g, '\\$1')}"`))
+  return `{${items.join(',')}}`
+}
