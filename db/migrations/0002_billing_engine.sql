@@ -51,6 +51,7 @@ CREATE TABLE "refused_charges" (
 	"amount" bigint NOT NULL,
 	"reason" text DEFAULT '' NOT NULL,
 	"available" bigint NOT NULL,
+	"request_id" text,
 	"refused_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "refused_charges_amount" CHECK ("refused_charges"."amount" > 0),
 	CONSTRAINT "refused_charges_available" CHECK ("refused_charges"."available" >= 0 and "refused_charges"."available" < "refused_charges"."amount")

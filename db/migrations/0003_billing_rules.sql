@@ -79,10 +79,10 @@ $$;
 -- An instant that is null is now. Keys differ within one call.
 CREATE FUNCTION post_transactions(
   wait boolean, wallet_ids bigint[], user_ids uuid[], currencies text[], types text[], amounts bigint[], reasons text[],
-  instants timestamptz[], actors text[], payment_ids uuid[], keys text[])
+  instants timestamptz[], actors text[], payment_ids uuid[], keys text[], requests text[])
 RETURNS TABLE (
   n bigint, verdict text, wallet_id bigint, seq bigint, user_id uuid, currency text, balance bigint,
-  datetime timestamptz, available bigint)
+  datetime timestamptz, available bigint, request_id text)
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
@@ -126,6 +126,7 @@ BEGIN
     balance := NULL;
     datetime := NULL;
     available := NULL;
+    request_id := NULL;
     IF held IS DISTINCT FROM asked.id THEN
       held := asked.id;
       money := asked.balance;
@@ -150,13 +151,14 @@ BEGIN
         CONTINUE;
       END IF;
       IF asked.amount < 0 THEN
-        SELECT f.user_id, f.currency, f.amount, f.reason, f.available INTO known
+        SELECT f.user_id, f.currency, f.amount, f.reason, f.available, f.request_id INTO known
           FROM refused_charges f WHERE f.idempotency_key = asked.key;
         IF FOUND THEN
           verdict := CASE WHEN (known.user_id, known.currency, known.amount, known.reason)
                                IS NOT DISTINCT FROM (asked.owner, asked.money_of, -asked.amount, asked.reason)
                           THEN 'replayed' ELSE 'mismatch' END;
           available := known.available;
+          request_id := known.request_id;
           RETURN NEXT;
           CONTINUE;
         END IF;
@@ -179,8 +181,9 @@ BEGIN
       IF -asked.amount > available THEN
         verdict := 'refused';
         IF asked.key IS NOT NULL AND asked.type = 'charge' THEN
-          INSERT INTO refused_charges AS f (idempotency_key, user_id, currency, amount, reason, available, refused_at)
-          VALUES (asked.key, asked.owner, asked.money_of, -asked.amount, asked.reason, available, at);
+          INSERT INTO refused_charges AS f (idempotency_key, user_id, currency, amount, reason, available, request_id,
+                                            refused_at)
+          VALUES (asked.key, asked.owner, asked.money_of, -asked.amount, asked.reason, available, requests[asked.n], at);
         END IF;
         RETURN NEXT;
         CONTINUE;

@@ -111,6 +111,8 @@ export const refusedCharges = pgTable(
     reason: text('reason').notNull().default(''),
     /** Minor units that were available. */
     available: int8('available').notNull(),
+    /** The call that was refused, if one was, so that its answer can be given again as it was. */
+    requestId: text('request_id'),
     refusedAt: instant('refused_at').notNull(),
   },
   (table) => [
