@@ -121,7 +121,10 @@ export function coalescerOf(db: Database): ChargeCoalescer {
   return coalescer
 }
 
-/** Takes charges from the front of a queue, up to the first whose key is in the batch already: it waits for that one. */
+/**
+ * Takes charges from the front of a queue, up to the first whose key is in the batch already: it waits for that one.
+ * Those of one wallet are put together, in the order in which they came.
+ */
 function takeBatch(queue: Pending[]): Pending[] {
   const keys = new Set<string>()
   let count = 0
@@ -131,7 +134,10 @@ function takeBatch(queue: Pending[]): Pending[] {
     if (key !== undefined) keys.add(key)
     count += 1
   }
-  return queue.splice(0, count)
+  const batch = queue.splice(0, count)
+  return batch.sort((a, b) =>
+    walletOf(a.charge) < walletOf(b.charge) ? -1 : Number(walletOf(a.charge) > walletOf(b.charge)),
+  )
 }
 
 /** Whether the database itself said that it did not do what it was told. */

@@ -53,8 +53,7 @@ export type Verdict =
   | { kind: 'absent' }
 
 type Row = {
-  n: string
-  verdict: 'posted' | 'replayed' | 'mismatch' | 'refused' | 'unsettled'
+  verdict: 'posted' | 'replayed' | 'mismatch' | 'refused' | 'unsettled' | 'absent'
   wallet_id: string
   seq: string | null
   user_id: string
@@ -68,7 +67,8 @@ type Row = {
 /**
  * Posts movements in one statement, each under its wallet's lock and with a verdict of its own. A debit goes through
  * only if what is available at the instant covers it: the balance less the usage accrued by then.
- * @param postings no two with the same key.
+ * @param postings no two with the same key; those of one wallet stand together. To wait is for one wallet's alone, so
+ *   that no two calls wait for each other.
  * @param options `wait: false` leaves out wallets that somebody else has locked, so that none waits for another's.
  * @returns a verdict for each, in their order.
  */
@@ -92,15 +92,14 @@ export async function postTransactions(
     keys: column(({ idempotencyKey }) => idempotencyKey ?? null),
     requests: column(({ requestId }) => requestId ?? null),
   })
-  const verdicts: Verdict[] = postings.map(() => ({ kind: 'absent' }))
-  for (const row of rows) verdicts[Number(row.n) - 1] = toVerdict(row)
-  return verdicts
+  return rows.map(toVerdict)
 }
 
 function toVerdict(row: Row): Verdict {
   switch (row.verdict) {
     case 'mismatch':
-      return { kind: 'mismatch' }
+    case 'absent':
+      return { kind: row.verdict }
     case 'unsettled':
       return { kind: 'unsettled', walletId: BigInt(row.wallet_id) }
     case 'posted':
@@ -140,7 +139,6 @@ function statementFor(db: Database): Statement {
   const { placeholder } = sql
   const prepared = db
     .select({
-      n: sql<string>`n`,
       verdict: sql<Row['verdict']>`verdict`,
       wallet_id: sql<string>`wallet_id`,
       seq: sql<string | null>`seq`,
