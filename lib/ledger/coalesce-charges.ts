@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import { type Charge, type ChargeResult, chargePosting, chargeResult, chargeWallet } from './charge-wallet'
-import { keyMismatch } from './post-transaction'
+import { postPlainDebit } from './post-plain-debit'
+import { keyMismatch, toTransaction } from './post-transaction'
 import { postTransactions, type Verdict } from './post-transactions'
 
 /** Movements of one statement: enough to share a commit, few enough that none of them waits long for the others. */
@@ -56,8 +57,22 @@ export class ChargeCoalescer {
     lane.isBusy = true
     // What is called in the same turn of the event loop is taken along.
     await Promise.resolve()
-    while (lane.queue.length > 0) await this.#postTogether(takeBatch(lane.queue))
+    while (lane.queue.length > 0) {
+      const batch = takeBatch(lane.queue)
+      const [first, ...others] = batch
+      if (first && (others.length > 0 || !(await this.#postPlain(first)))) await this.#postTogether(batch)
+    }
     lane.isBusy = false
+  }
+
+  /** @returns whether the charge was a plain one, and is posted. */
+  async #postPlain({ charge, resolve }: Pending): Promise<boolean> {
+    const posting = chargePosting(charge)
+    // If it fails, nothing was done or nobody knows; the other way finds out which, by the key, or fails as well.
+    if (charge.idempotencyKey === undefined) return false
+    const row = await postPlainDebit(this.#db, posting).catch(() => null)
+    if (row) resolve({ ok: true, transaction: toTransaction(posting, row), replayed: false })
+    return row !== null
   }
 
   async #postTogether(batch: Pending[]): Promise<void> {
