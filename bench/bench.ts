@@ -1,6 +1,7 @@
 import { benchBillingLoop } from './billing-loop'
 import { benchBillingRun } from './billing-run'
 import { benchChargeStatement } from './charge-statement'
+import { benchChargesCoalesced } from './charges-coalesced'
 import type { BenchResult } from './result'
 import { type ScratchServer, startScratchServer } from './scratch-server'
 
@@ -10,6 +11,7 @@ const BENCHMARKS: Record<string, (server: ScratchServer) => Promise<BenchResult[
   'billing-run-100000': async (server) => [await benchBillingRun(server, 100_000)],
   'billing-loop': async (server) => [await benchBillingLoop(server)],
   'charge-statement': benchChargeStatement,
+  'charges-coalesced': benchChargesCoalesced,
 }
 
 /** `npm run bench [-- name…]`: each as a ratio against its yardstick in the same run; the last line is JSON. */

@@ -1,5 +1,5 @@
-import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { type Posting, postTransactions } from '@/lib/ledger/post-transactions'
+import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { preparePgbench, runPgbench } from './pgbench'
 import { type BenchResult, median } from './result'
 import type { ScratchServer } from './scratch-server'

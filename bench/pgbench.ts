@@ -38,9 +38,7 @@ function run(words: string[]): Promise<string> {
     }
     child.once('error', () =>
       reject(
-        new Error(
-          'pgbench was not found: install it (Debian: postgresql-contrib), or name it in PGBENCH.',
-        ),
+        new Error('pgbench was not found: install it (Debian: postgresql-contrib), or name it in PGBENCH.'),
       ),
     )
     child.once('close', (code) => (code === 0 ? resolve(output) : reject(new Error(output))))
