@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { hideValuesFromErrors } from './hide-values'
 import * as schema from './schema'
+import { surviveLostConnections } from './survive-lost-connections'
 
 /** The database handle: the pool, or a transaction of it. Use cases take it first, so that they compose. */
 export type Database = Pick<
@@ -32,5 +33,6 @@ export function createDatabase(url: string, options: { max?: number } = {}) {
     onnotice: () => {},
     connection: { application_name: 'hourglass', TimeZone: 'UTC' },
   })
+  surviveLostConnections(sql)
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }
