@@ -10,6 +10,8 @@ export interface Call<P extends Params> {
   params: Read<P>
   /** The `:id` of the path, or the empty string. */
   id: string
+  /** Every name that the path holds, `id` first. */
+  ids: string[]
   key: KeyKind
   /** Where this server is reached, for links in answers. */
   baseUrl: string

@@ -8,6 +8,9 @@ const EXPANDABLE: Record<string, Kind> = {
   latest_charge: 'charge',
   charge: 'charge',
   payment_intent: 'payment_intent',
+  setup_intent: 'setup_intent',
+  latest_attempt: 'setup_attempt',
+  default_payment_method: 'payment_method',
 }
 const MAX_LEVELS = 4
 
@@ -35,9 +38,14 @@ function follow(object: Json, [name = '', ...rest]: string[], path: string, chan
   }
   if (object.object === 'charge' && name === 'refunds')
     object.refunds ??= refundsOf(String(object.id), changes)
-  else open(object, name, path, changes)
+  else if (!isPlain(object[name])) open(object, name, path, changes)
   const next = object[name]
   if (rest.length > 0 && typeof next === 'object' && next !== null) follow(next as Json, rest, path, changes)
+}
+
+/** A hash such as `invoice_settings` is no object of the API: a path only leads through it. */
+function isPlain(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !('object' in value)
 }
 
 function open(object: Json, name: string, path: string, changes: Changes): void {

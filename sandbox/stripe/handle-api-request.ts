@@ -12,7 +12,7 @@ import type { LateOutcomes } from './late-outcomes'
 import { makeId } from './make-id'
 import { readParams } from './params'
 import { readFormBody } from './read-body'
-import { visibleTo } from './resources/payment-intent-record'
+import { visibleTo } from './resources/client-secret'
 import { matchRoute } from './routes'
 import type { FirstAnswer, Store } from './store'
 import { invalidRequest, StripeFailure } from './stripe-error'
@@ -40,7 +40,7 @@ interface Answer {
 interface Request {
   id: string
   route: Route
-  pathId: string
+  ids: string[]
   key: KeyKind
   form: FormTree
   idempotencyKey: string | null
@@ -105,7 +105,7 @@ async function readRequest(
     throw invalidRequest(`Invalid Stripe API version: ${apiVersion}`)
   }
   const fingerprint = fingerprintOf(`${method} ${key}`, url.pathname, form)
-  return { id, route: match.route, pathId: match.id, key, form, idempotencyKey, apiVersion, fingerprint }
+  return { id, route: match.route, ids: match.ids, key, form, idempotencyKey, apiVersion, fingerprint }
 }
 
 /** Runs a mutating call at most once for each idempotency key. */
@@ -140,19 +140,23 @@ async function execute(api: Api, request: Request): Promise<Answer> {
 }
 
 function run(
-  { route, key, pathId, form }: Request,
+  { route, key, ids, form }: Request,
   params: ReturnType<typeof readParams>,
   work: Work,
   baseUrl: string,
 ): { answer: Answer; keep: boolean } {
   try {
-    const body = structuredClone(route.run({ work, params, id: pathId, key, baseUrl }))
+    const body = structuredClone(route.run({ work, params, id: ids[0] ?? '', ids, key, baseUrl }))
     if (form.expand) expand(body, (params as { expand?: string[] }).expand ?? [], work.changes)
     return { answer: { status: 200, body }, keep: true }
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error
-    const intent = error.body.payment_intent
-    const body = intent ? { ...error.body, payment_intent: visibleTo(key, intent) } : error.body
+    const { payment_intent: payment, setup_intent: setup, ...rest } = error.body
+    const body = {
+      ...rest,
+      ...(payment ? { payment_intent: visibleTo(key, payment) } : {}),
+      ...(setup ? { setup_intent: visibleTo(key, setup) } : {}),
+    }
     return { answer: { status: error.status, body: { error: body } }, keep: error.keepsChanges }
   }
 }

@@ -76,6 +76,13 @@ export function boolean(): Param<boolean> {
   }
 }
 
+/** `true` or `false`, where Stripe also takes a word for a kind of `true`. */
+export function booleanOr(...words: string[]): Param<boolean> {
+  return {
+    read: (raw, name) => (words.includes(String(raw)) ? true : boolean().read(raw, name)),
+  }
+}
+
 /** One of a few words. */
 export function oneOf<const W extends string>(...words: W[]): Param<W> {
   return {

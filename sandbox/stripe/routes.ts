@@ -6,9 +6,13 @@ import { eventRoutes } from './resources/events'
 import { paymentIntentRoutes } from './resources/payment-intents'
 import { paymentMethodRoutes } from './resources/payment-methods'
 import { refundRoutes } from './resources/refunds'
+import { setupAttemptRoutes } from './resources/setup-attempts'
+import { setupIntentRoutes } from './resources/setup-intents'
 
 const ROUTES: Route[] = [
   ...paymentIntentRoutes,
+  ...setupIntentRoutes,
+  ...setupAttemptRoutes,
   ...paymentMethodRoutes,
   ...customerRoutes,
   ...chargeRoutes,
@@ -19,14 +23,14 @@ const ROUTES: Route[] = [
 
 const MATCHERS = ROUTES.map((route) => ({
   route,
-  pattern: new RegExp(`^${route.path.replace(':id', '([^/]+)')}/?$`),
+  pattern: new RegExp(`^${route.path.replace(/:\w+/g, '([^/]+)')}/?$`),
 }))
 
-/** The route a request's method and path name, with the id in the path. */
-export function matchRoute(method: string, path: string): { route: Route; id: string } | undefined {
+/** The route a request's method and path name, with the ids in the path. */
+export function matchRoute(method: string, path: string): { route: Route; ids: string[] } | undefined {
   for (const { route, pattern } of MATCHERS) {
     const match = route.method === method ? pattern.exec(path) : null
-    if (match) return { route, id: match[1] ?? '' }
+    if (match) return { route, ids: match.slice(1) }
   }
   return undefined
 }

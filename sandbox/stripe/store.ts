@@ -5,9 +5,13 @@ import { Journal, type JournalLine } from './journal'
 export interface CardOnFile {
   id: string
   behaviour: string
+  /** Saved for payments without the payer, with the checks that the bank wants for that. */
+  setUp?: boolean
+  /** Detached, or used without belonging to a customer: Stripe takes it no more. */
+  spent?: boolean
 }
 
-/** Whether the payer of a payment intent has been through 3-D Secure. */
+/** Whether the payer of a payment intent or a setup intent has been through 3-D Secure: the id is the intent's. */
 export interface Authentication {
   id: string
   paymentMethod: string
@@ -47,6 +51,8 @@ export interface Kinds {
   customer: Stripe.Customer
   payment_intent: Stripe.PaymentIntent
   payment_method: Stripe.PaymentMethod
+  setup_intent: Stripe.SetupIntent
+  setup_attempt: Stripe.SetupAttempt
   charge: Stripe.Charge
   refund: Stripe.Refund
   dispute: Stripe.Dispute

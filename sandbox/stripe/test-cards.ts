@@ -11,9 +11,12 @@ export interface TestCard {
   funding: 'credit' | 'debit' | 'prepaid'
   /** The bank's answer to a charge; without one the charge succeeds. */
   decline?: DeclineName
-  /** The payer must pass 3-D Secure first; `unless_off_session`: the bank waives it when the payer is away. */
-  authenticates?: 'always' | 'unless_off_session'
-  /** Attaching it to a customer works although charging it is declined. */
+  /**
+   * When the payer must pass 3-D Secure. While the payer is away, `unless_set_up` is waived for a card that was
+   * saved for it with 3-D Secure, and `on_session` for any.
+   */
+  authenticates?: 'always' | 'unless_set_up' | 'on_session'
+  /** Saving it for a customer works although charging it is declined. */
   attaches?: boolean
   /** The bank's check of the security code comes back as failed, and the charge goes through. */
   failsCvcCheck?: boolean
@@ -90,16 +93,17 @@ export const TEST_CARDS: Record<string, TestCard> = {
   pm_card_threeDSecure2Required: visa('4000000000003220', { authenticates: 'always' }),
   pm_card_threeDSecureRequired: visa('4000000000003063', { authenticates: 'always' }),
   pm_card_authenticationRequiredOnSetup: visa('4000002500003155', {
-    authenticates: 'unless_off_session',
+    authenticates: 'unless_set_up',
     country: 'FR',
   }),
   pm_card_authenticationRequiredSetupForOffSession: visa('4000003800000446', {
-    authenticates: 'unless_off_session',
+    authenticates: 'on_session',
     country: 'IT',
   }),
   pm_card_authenticationRequiredChargeDeclinedInsufficientFunds: visa('4000008260003178', {
-    authenticates: 'always',
+    authenticates: 'unless_set_up',
     decline: 'insufficient_funds',
+    attaches: true,
     country: 'GB',
   }),
   pm_card_threeDSecureRequiredChargeDeclined: visa('4000008400001629', {
@@ -107,6 +111,10 @@ export const TEST_CARDS: Record<string, TestCard> = {
     decline: 'generic_decline',
   }),
   pm_card_threeDSecureOptional: visa('4000000000003055'),
+  pm_card_threeDSecureOptionalProcessingError: visa('4000000000003097'),
+  // The bank's page cannot be reached, which no payer can help.
+  pm_card_threeDSecureRequiredProcessingError: visa('4000008400001280', { decline: 'generic_decline' }),
+  pm_card_amex_threeDSecureNotSupported: other('amex', '378282246310005'),
 }
 
 /** The `pm_card_…` name of a test number, or undefined for a card that is not a test card. */

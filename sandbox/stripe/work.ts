@@ -24,6 +24,7 @@ type Subject =
   | Stripe.Dispute
   | Stripe.Customer
   | Stripe.PaymentMethod
+  | Stripe.SetupIntent
 
 /**
  * One set of changes and the events that tell of them: both are written in the same journal line,

@@ -2,11 +2,16 @@ import type Stripe from 'stripe'
 import { route } from '../call'
 import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
 import { makeId, nowSeconds, randomToken } from '../make-id'
-import { clearable, list, metadata, type Read, string, unsupported } from '../params'
+import { clearable, hash, list, metadata, type Read, string, unsupported } from '../params'
 import type { Changes } from '../store'
 import { invalidRequest, noSuch } from '../stripe-error'
+import type { Work } from '../work'
 import { addressParam, fullAddress, shippingParam } from './address'
+import { attachPaymentMethod } from './attach-payment-method'
+import { changedFields } from './changed-fields'
+import { setDefault } from './default-payment-method'
 import { mergeMetadata } from './merge-metadata'
+import { findPaymentMethod, refuseSaving } from './payment-method-record'
 
 const FIELDS = {
   ...EXPAND,
@@ -23,15 +28,21 @@ const FIELDS = {
   cash_balance: unsupported(),
   individual_name: unsupported(),
   invoice_prefix: unsupported(),
-  invoice_settings: unsupported(),
+  invoice_settings: hash({
+    default_payment_method: clearable(),
+    custom_fields: unsupported(),
+    footer: unsupported(),
+    rendering_options: unsupported(),
+  }),
   next_invoice_sequence: unsupported(),
-  payment_method: unsupported(),
   source: unsupported(),
   tax: unsupported(),
   tax_exempt: unsupported(),
   tax_id_data: unsupported(),
   test_clock: unsupported(),
 }
+
+const CREATE = { ...FIELDS, payment_method: string() }
 
 /**
  * Finds a customer that a parameter or a path names.
@@ -54,7 +65,7 @@ export function checkEmail(email: string | null | undefined, param: string): voi
   throw invalidRequest(`Invalid email address: ${email}`, param, 'email_invalid')
 }
 
-function applyFields(customer: Stripe.Customer, params: Read<typeof FIELDS>): void {
+function applyFields(work: Work, customer: Stripe.Customer, params: Read<typeof FIELDS>): void {
   checkEmail(params.email, 'email')
   const { address, description, email, name, phone, preferred_locales: locales } = params
   if (address !== undefined) customer.address = fullAddress(address)
@@ -66,7 +77,16 @@ function applyFields(customer: Stripe.Customer, params: Read<typeof FIELDS>): vo
   if (params.shipping) {
     customer.shipping = params.shipping as Stripe.Customer.Shipping
   }
+  const method = params.invoice_settings?.default_payment_method
+  if (method !== undefined) setDefault(work, customer, method)
   customer.metadata = mergeMetadata(customer.metadata, params.metadata)
+}
+
+/** A customer can be made with a card at once. */
+function saveFirst(work: Work, customer: Stripe.Customer, id: string): void {
+  const method = findPaymentMethod(work.changes, id)
+  refuseSaving(work.changes, method)
+  attachPaymentMethod(work, method, customer.id)
 }
 
 function newCustomer(): Stripe.Customer {
@@ -103,9 +123,10 @@ function newCustomer(): Stripe.Customer {
 
 /** The calls about customers. */
 export const customerRoutes = [
-  route('POST', '/v1/customers', 'secret', FIELDS, ({ work, params }) => {
+  route('POST', '/v1/customers', 'secret', CREATE, ({ work, params }) => {
     const customer = newCustomer()
-    applyFields(customer, params)
+    if (params.payment_method) saveFirst(work, customer, params.payment_method)
+    applyFields(work, customer, params)
     work.changes.put('customer', customer)
     work.emit('customer.created', customer)
     return customer
@@ -122,7 +143,7 @@ export const customerRoutes = [
   route('POST', '/v1/customers/:id', 'secret', FIELDS, ({ work, params, id }) => {
     const customer = findCustomer(work.changes, id, 'id', 404)
     const before = structuredClone(customer)
-    applyFields(customer, params)
+    applyFields(work, customer, params)
     const changed = changedFields(before, customer)
     if (Object.keys(changed).length === 0) return customer
     work.changes.put('customer', customer)
@@ -130,13 +151,3 @@ export const customerRoutes = [
     return customer
   }),
 ]
-
-/** The former values of the attributes that an update changed, for the event that tells of it. */
-function changedFields(before: Stripe.Customer, after: Stripe.Customer): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(before).filter(
-      ([field, value]) =>
-        JSON.stringify(value) !== JSON.stringify(after[field as keyof Stripe.Customer] as unknown),
-    ),
-  )
-}

@@ -1,11 +1,10 @@
-import { typedCard } from '../check-card'
 import { EXPAND } from '../list-objects'
 import {
   boolean,
+  booleanOr,
   clearable,
   hash,
   integer,
-  list,
   metadata,
   oneOf,
   required,
@@ -13,21 +12,7 @@ import {
   unsupported,
 } from '../params'
 import { shippingParam } from './address'
-import { billingDetailsParam } from './payment-method-record'
-
-const methodTypes = list(oneOf('card'))
-
-const paymentMethodData = hash({
-  type: required(oneOf('card')),
-  card: typedCard,
-  billing_details: billingDetailsParam,
-  metadata: metadata(),
-  allow_redisplay: oneOf('always', 'limited', 'unspecified'),
-  // Stripe.js sends what it knows of the page along; nothing hangs on it here.
-  payment_user_agent: string(),
-  referrer: string(),
-  time_on_page: string(),
-})
+import { automaticMethods, methodTypes, paymentMethodData, TYPES_RENAMED } from './payment-method-params'
 
 const paymentMethodOptions = hash({
   card: hash({
@@ -76,14 +61,12 @@ const CONFIRMING = {
   error_on_requires_action: boolean(),
   mandate: unsupported(),
   mandate_data: unsupported(),
-  off_session: boolean(),
+  // Stripe also takes what kind of payment it is that the payer is away from.
+  off_session: booleanOr('one_off', 'recurring'),
   radar_options: unsupported(),
   return_url: string(),
   use_stripe_sdk: boolean(),
 }
-
-/** Since this API version the types a caller wants are called `allowed_payment_method_types`. */
-const TYPES_RENAMED = '2026-09-30'
 
 /** `POST /v1/payment_intents` */
 export const CREATE = {
@@ -92,10 +75,7 @@ export const CREATE = {
   ...CONFIRMING,
   amount: required(NAMED.amount),
   currency: required(NAMED.currency),
-  automatic_payment_methods: hash({
-    enabled: required(boolean()),
-    allow_redirects: oneOf('always', 'never'),
-  }),
+  automatic_payment_methods: automaticMethods,
   confirm: boolean(),
   confirmation_method: oneOf('automatic', 'manual'),
   on_behalf_of: unsupported(),

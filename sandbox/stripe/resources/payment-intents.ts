@@ -7,16 +7,12 @@ import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
 import { authenticatePayment } from './authenticate-payment'
 import { captureCharge } from './capture-charge'
-import { confirmPaymentIntent, setPaymentMethod } from './confirm-payment-intent'
+import { choosePaymentMethod } from './choose-payment-method'
+import { visibleTo } from './client-secret'
+import { confirmPaymentIntent } from './confirm-payment-intent'
 import { findCustomer } from './customers'
 import { CANCEL, CAPTURE, CONFIRM, CREATE, UPDATE } from './payment-intent-params'
-import {
-  applyFields,
-  findPaymentIntent,
-  newPaymentIntent,
-  unexpectedState,
-  visibleTo,
-} from './payment-intent-record'
+import { applyFields, findPaymentIntent, newPaymentIntent, unexpectedState } from './payment-intent-record'
 import { releaseCharge } from './refund-charge'
 
 const BASE = '/v1/payment_intents'
@@ -32,7 +28,7 @@ export const paymentIntentRoutes = [
     }
     const intent = newPaymentIntent(params)
     applyFields(work.changes, intent, params)
-    setPaymentMethod(work, intent, params)
+    choosePaymentMethod(work, intent, params)
     work.changes.put('payment_intent', intent)
     work.emit('payment_intent.created', intent)
     if (params.confirm) {
@@ -54,7 +50,7 @@ export const paymentIntentRoutes = [
     const intent = findPaymentIntent(work.changes, id, key)
     refuseLateChange(intent, params)
     applyFields(work.changes, intent, params)
-    setPaymentMethod(work, intent, params)
+    choosePaymentMethod(work, intent, params)
     if (params.customer) findCustomer(work.changes, params.customer)
     work.changes.put('payment_intent', intent)
     return intent
