@@ -19,7 +19,7 @@ export interface Call<P extends Params> {
 
 /** A call the sandbox answers: its address, the keys that may make it, its parameters and its handler. */
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'DELETE' | 'GET' | 'POST'
   path: string
   /** `any`: also with the publishable key, as from a browser. */
   keys: 'secret' | 'any'

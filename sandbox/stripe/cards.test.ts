@@ -104,3 +104,16 @@ test('a customer of nobody has no cards', async () => {
     missing,
   )
 })
+
+test('a deleted customer leaves an id behind, and their cards go', async () => {
+  const { stripe } = await startTestSandbox()
+  const customer = await stripe.customers.create({ payment_method: 'pm_card_visa', email: 'a@example.com' })
+  const [method] = (await stripe.customers.listPaymentMethods(customer.id)).data
+  expect(await stripe.customers.del(customer.id)).toMatchObject({ id: customer.id, deleted: true })
+  expect(await stripe.customers.retrieve(customer.id)).toMatchObject({ deleted: true })
+  expect((await stripe.customers.list()).data).toEqual([])
+  expect(await stripe.paymentMethods.retrieve(method!.id)).toMatchObject({ customer: null })
+  const params = { amount: 500, currency: 'usd', customer: customer.id }
+  expect(await errorOf(stripe.paymentIntents.create(params))).toMatchObject({ code: 'resource_missing' })
+  expect(await errorOf(stripe.customers.del(customer.id))).toMatchObject({ statusCode: 404 })
+})

@@ -11,6 +11,8 @@ const EXPANDABLE: Record<string, Kind> = {
   setup_intent: 'setup_intent',
   latest_attempt: 'setup_attempt',
   default_payment_method: 'payment_method',
+  balance_transaction: 'balance_transaction',
+  failure_balance_transaction: 'balance_transaction',
 }
 const MAX_LEVELS = 4
 

@@ -1,4 +1,5 @@
 import type { Route } from './call'
+import { balanceRoutes } from './resources/balance'
 import { chargeRoutes } from './resources/charges'
 import { customerRoutes } from './resources/customers'
 import { disputeRoutes } from './resources/disputes'
@@ -18,6 +19,7 @@ const ROUTES: Route[] = [
   ...chargeRoutes,
   ...refundRoutes,
   ...disputeRoutes,
+  ...balanceRoutes,
   ...eventRoutes,
 ]
 

@@ -115,7 +115,7 @@ async function handle(api: Api, request: IncomingMessage, response: ServerRespon
   response.setHeader('access-control-expose-headers', 'Request-Id, Idempotent-Replayed')
   if (request.method === 'OPTIONS') {
     response.writeHead(204, {
-      'access-control-allow-methods': 'GET, POST, OPTIONS',
+      'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
       'access-control-allow-headers':
         request.headers['access-control-request-headers'] ?? 'authorization, content-type',
       'access-control-max-age': '600',

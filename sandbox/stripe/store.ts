@@ -48,7 +48,7 @@ export interface FirstAnswer {
 
 /** Everything the sandbox remembers, by kind. */
 export interface Kinds {
-  customer: Stripe.Customer
+  customer: Stripe.Customer | Stripe.DeletedCustomer
   payment_intent: Stripe.PaymentIntent
   payment_method: Stripe.PaymentMethod
   setup_intent: Stripe.SetupIntent
@@ -56,6 +56,7 @@ export interface Kinds {
   charge: Stripe.Charge
   refund: Stripe.Refund
   dispute: Stripe.Dispute
+  balance_transaction: Stripe.BalanceTransaction
   event: Stripe.Event
   card_on_file: CardOnFile
   authentication: Authentication

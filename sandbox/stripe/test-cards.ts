@@ -3,6 +3,12 @@ import type { DeclineName } from './declines'
 /** A brand as the API spells it. */
 export type Brand = 'amex' | 'diners' | 'discover' | 'jcb' | 'mastercard' | 'unionpay' | 'visa'
 
+/** How a refund begins, and how it ends a moment later; without an end it stays until somebody decides. */
+export interface RefundBehaviour {
+  begins: 'pending' | 'requires_action' | 'succeeded'
+  ends?: 'failed' | 'succeeded'
+}
+
 /** A test card as Stripe documents it: what it is, and how it acts when it is charged. */
 export interface TestCard {
   number: string
@@ -22,8 +28,9 @@ export interface TestCard {
   failsCvcCheck?: boolean
   /** The cardholder takes the payment back at once, for this reason. */
   dispute?: 'fraudulent' | 'product_not_received'
-  /** How a refund to it begins, and how it ends a moment later. */
-  refund?: { begins: 'pending' | 'succeeded'; ends: 'failed' | 'succeeded' }
+  /** The dispute is a mere question of the bank's: no money moves until it escalates. */
+  inquires?: boolean
+  refund?: RefundBehaviour
   /** The bank leaves the payment processing and decides a moment later. */
   settlesLate?: 'failed' | 'succeeded'
 }
@@ -85,6 +92,9 @@ export const TEST_CARDS: Record<string, TestCard> = {
   pm_card_createDisputeProductNotReceived: visa('4000000000002685', { dispute: 'product_not_received' }),
   pm_card_pendingRefund: visa('4000000000007726', { refund: { begins: 'pending', ends: 'succeeded' } }),
   pm_card_refundFail: visa('4000000000005126', { refund: { begins: 'succeeded', ends: 'failed' } }),
+  pm_card_createDisputeInquiry: visa('4000000000001976', { dispute: 'fraudulent', inquires: true }),
+  // Not Stripe's: only other methods than cards ask the payer where a refund should go.
+  pm_card_sandboxRefundRequiresAction: visa('4000000000070120', { refund: { begins: 'requires_action' } }),
   // Not Stripe's: no card of Stripe's leaves a payment processing, and other methods do.
   pm_card_sandboxProcessing: visa('4000000000070104', { settlesLate: 'succeeded' }),
   pm_card_sandboxProcessingFails: visa('4000000000070112', { settlesLate: 'failed' }),

@@ -4,6 +4,7 @@ import { StripeFailure } from '../stripe-error'
 import type { Work } from '../work'
 import { attachPaymentMethod } from './attach-payment-method'
 import { chargeCard } from './charge-card'
+import { bookCharge } from './move-balance'
 import { openDispute } from './open-dispute'
 import { isCapturedLater } from './payment-intent-record'
 import { cardBehind, declineError, findPaymentMethod, markSetUp, markSpent } from './payment-method-record'
@@ -17,6 +18,7 @@ export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authent
   const card = cardBehind(work.changes, method)
   if (card.decline) throw declinePayment(work, intent, method, card.decline)
   const charge = chargeCard({ intent, method, card, authenticated })
+  if (charge.captured) bookCharge(work.changes, charge)
   work.changes.put('charge', charge)
   intent.latest_charge = charge.id
   intent.next_action = null
@@ -41,7 +43,13 @@ export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authent
   work.emit('charge.succeeded', charge)
   const manual = intent.status === 'requires_capture'
   work.emit(manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', intent)
-  if (card.dispute && charge.captured) openDispute(work, charge, card.dispute)
+  if (card.dispute && charge.captured) {
+    openDispute(work, charge, {
+      amount: charge.amount,
+      reason: card.dispute,
+      isInquiry: card.inquires ?? false,
+    })
+  }
 }
 
 /** A card used with `setup_future_usage` stays with the customer; any other cannot be used again. */

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
 import { findCharge } from './charges'
+import { bookCharge } from './move-balance'
 
 /**
  * Takes money that was only held so far; what is not taken is released.
@@ -20,6 +21,7 @@ export function captureCharge(work: Work, intent: Stripe.PaymentIntent, amount: 
   charge.captured = true
   charge.amount_captured = amount
   charge.amount_refunded = charge.amount - amount
+  bookCharge(work.changes, charge)
   intent.status = 'succeeded'
   intent.amount_received = amount
   intent.amount_capturable = 0

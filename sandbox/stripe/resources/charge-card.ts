@@ -28,7 +28,6 @@ export function chargeCard({ intent, method, card, authenticated }: Attempt): St
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    // With asynchronous capture Stripe fills this in later; this sandbox keeps no payout ledger.
     balance_transaction: null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: suffix ? `HOURGLASS* ${suffix.toUpperCase()}`.slice(0, 22) : 'HOURGLASS',

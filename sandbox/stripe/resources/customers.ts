@@ -10,6 +10,7 @@ import { addressParam, fullAddress, shippingParam } from './address'
 import { attachPaymentMethod } from './attach-payment-method'
 import { changedFields } from './changed-fields'
 import { setDefault } from './default-payment-method'
+import { deleteCustomer } from './delete-customer'
 import { mergeMetadata } from './merge-metadata'
 import { findPaymentMethod, refuseSaving } from './payment-method-record'
 
@@ -55,7 +56,7 @@ export function findCustomer(
   status: 400 | 404 = 400,
 ): Stripe.Customer {
   const customer = changes.get('customer', id)
-  if (!customer) throw noSuch('customer', id, param, status)
+  if (!customer || customer.deleted) throw noSuch('customer', id, param, status)
   return customer
 }
 
@@ -134,11 +135,16 @@ export const customerRoutes = [
   route('GET', '/v1/customers', 'secret', { ...LIST_PARAMS, email: string() }, ({ work, params }) => {
     const customers = work.changes
       .all('customer')
+      .filter((customer) => !customer.deleted)
       .filter(({ email }) => params.email === undefined || email === params.email)
     return listObjects('customer', '/v1/customers', customers, params)
   }),
-  route('GET', '/v1/customers/:id', 'secret', EXPAND, ({ work, id }) =>
-    findCustomer(work.changes, id, 'id', 404),
+  route('GET', '/v1/customers/:id', 'secret', EXPAND, ({ work, id }) => {
+    const customer = work.changes.get('customer', id)
+    return customer?.deleted ? customer : findCustomer(work.changes, id, 'id', 404)
+  }),
+  route('DELETE', '/v1/customers/:id', 'secret', {}, ({ work, id }) =>
+    deleteCustomer(work, findCustomer(work.changes, id, 'id', 404)),
   ),
   route('POST', '/v1/customers/:id', 'secret', FIELDS, ({ work, params, id }) => {
     const customer = findCustomer(work.changes, id, 'id', 404)

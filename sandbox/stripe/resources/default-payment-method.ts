@@ -24,7 +24,7 @@ export function setDefault(work: Work, customer: Stripe.Customer, id: string | n
 /** A payment method that leaves its customer is no longer their default. */
 export function forgetDefault(work: Work, customerId: string, methodId: string): void {
   const customer = work.changes.get('customer', customerId)
-  if (customer?.invoice_settings.default_payment_method !== methodId) return
+  if (!customer || customer.deleted || customer.invoice_settings.default_payment_method !== methodId) return
   const before = { invoice_settings: structuredClone(customer.invoice_settings) }
   customer.invoice_settings.default_payment_method = null
   work.changes.put('customer', customer)
