@@ -49,8 +49,8 @@ function limited(value: string, max: number, name: string): string {
   throw invalidRequest(`Invalid string: ${value.slice(0, 20)}...; must be at most ${max} characters`, name)
 }
 
-/** A whole number of at least `min`. */
-export function integer(min = Number.MIN_SAFE_INTEGER): Param<number> {
+/** A whole number of at least `min` and at most `max`. */
+export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Param<number> {
   return {
     read: (raw, name) => {
       const value = filled(raw, name)
@@ -58,8 +58,9 @@ export function integer(min = Number.MIN_SAFE_INTEGER): Param<number> {
       if (!/^[+-]?\d+$/.test(value) || !Number.isSafeInteger(number)) {
         throw invalidRequest(`Invalid integer: ${value}`, name, 'parameter_invalid_integer')
       }
-      if (number >= min) return number
-      const message = `This value must be greater than or equal to ${min}.`
+      if (number >= min && number <= max) return number
+      const bound = number < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`
+      const message = `This value must be ${bound}.`
       throw invalidRequest(message, name, 'parameter_invalid_integer')
     },
   }

@@ -23,16 +23,21 @@ const ROUTES: Route[] = [
   ...eventRoutes,
 ]
 
-const MATCHERS = ROUTES.map((route) => ({
-  route,
-  pattern: new RegExp(`^${route.path.replace(/:\w+/g, '([^/]+)')}/?$`),
-}))
-
-/** The route a request's method and path name, with the ids in the path. */
-export function matchRoute(method: string, path: string): { route: Route; ids: string[] } | undefined {
-  for (const { route, pattern } of MATCHERS) {
-    const match = route.method === method ? pattern.exec(path) : null
+/** The route of a list that a request's method and path name, with the ids in the path. */
+export function matchPath<R extends { method: string; path: string }>(
+  routes: R[],
+  method: string,
+  path: string,
+): { route: R; ids: string[] } | undefined {
+  for (const route of routes) {
+    if (route.method !== method) continue
+    const match = new RegExp(`^${route.path.replace(/:\w+/g, '([^/]+)')}/?$`).exec(path)
     if (match) return { route, ids: match.slice(1) }
   }
   return undefined
+}
+
+/** The route of the API that a request names. */
+export function matchRoute(method: string, path: string): { route: Route; ids: string[] } | undefined {
+  return matchPath(ROUTES, method, path)
 }

@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { handleControlRequest, sendControlAnswer } from './control/handle-control-request'
+import { HangingCalls } from './faults'
 import { type Api, handleApiRequest } from './handle-api-request'
 import { Idempotency } from './idempotency'
 import { LateOutcomes } from './late-outcomes'
 import { servePage } from './serve-page'
 import { Store } from './store'
+import { WebhookDispatch } from './webhook-dispatch'
 import { WebhookSender } from './webhook-sender'
 
 /** How to start the sandbox. */
@@ -48,24 +51,24 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
   const { port, host = '127.0.0.1', secretKey = 'sk_test_hourglass' } = options
   const { publishableKey = 'pk_test_hourglass', webhookUrl } = options
   const store = Store.open(options.dataFile)
-  const webhooks = new WebhookSender({
+  const sender = new WebhookSender({
     store,
     secret: options.webhookSecret,
     gapsMs: options.webhookRetryGapsMs,
   })
+  const webhooks = new WebhookDispatch(store, sender)
   const surroundings = { webhookUrl, lateOutcomeMs: options.lateOutcomeMs ?? 1500 }
   const lateOutcomes = new LateOutcomes({
     store,
     surroundings,
-    onEvents: (ids) => {
-      for (const id of ids) webhooks.send(id)
-    },
+    onEvents: (ids) => webhooks.announce(ids),
   })
   const api: Api = {
     store,
     keys: { secretKey, publishableKey },
     idempotency: new Idempotency(store),
     webhooks,
+    hanging: new HangingCalls(),
     lateOutcomes,
     ...surroundings,
     baseUrl: '',
@@ -83,13 +86,14 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
   })
   const bound = (server.address() as AddressInfo).port
   api.baseUrl = `http://${host}:${bound}`
-  webhooks.resume(webhookUrl)
+  sender.resume(webhookUrl)
   lateOutcomes.resume()
   return {
     url: api.baseUrl,
     port: bound,
     close: async () => {
       webhooks.close()
+      sender.close()
       lateOutcomes.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -106,6 +110,10 @@ async function handle(api: Api, request: IncomingMessage, response: ServerRespon
     return
   }
   const url = new URL(target, api.baseUrl)
+  if (/^\/_sandbox(\/|$)/.test(url.pathname)) {
+    sendControlAnswer(response, await handleControlRequest(api, request, url))
+    return
+  }
   if (!url.pathname.startsWith('/v1/')) {
     await servePage(api, request, response, url)
     return

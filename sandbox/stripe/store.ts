@@ -24,6 +24,8 @@ export interface Delivery {
   url: string
   attempts: number
   delivered: boolean
+  /** Thrown away by the switch that loses webhooks: it is never posted by itself. */
+  lost?: boolean
   lastAnswer: string | null
   lastAttemptAt: number | null
 }
@@ -46,6 +48,45 @@ export interface FirstAnswer {
   body: unknown
 }
 
+/** How webhooks are made worse than they are, so that a test sees what happens then. */
+export interface WebhookSwitches {
+  id: 'webhooks'
+  /** Milliseconds that each event waits before it is first posted. */
+  delayMs: number
+  /** How often each event is posted, all at once. */
+  copies: number
+  /** How many of the next events are lost. */
+  lose: number
+  /** Events written within a moment of each other are posted last first. */
+  reorder: boolean
+  /** Nothing is posted until a release. */
+  paused: boolean
+}
+
+/** How long banks think that do not answer at once. */
+export interface BankSwitches {
+  id: 'bank'
+  decidesAfterMs: number
+}
+
+/** What goes wrong with the next calls of the API. */
+export interface Fault {
+  id: string
+  kind: 'drop' | 'error' | 'hang' | 'slow'
+  /** The HTTP status of an `error`. */
+  status: number
+  /** Milliseconds that `slow` takes. */
+  delayMs: number
+  /** The call is carried out, and only its answer goes wrong. */
+  works: boolean
+  /** The only method it happens to; null for all. */
+  method: string | null
+  /** The addresses it happens to; `*` stands for anything. */
+  path: string
+  /** How many calls it still happens to. */
+  left: number
+}
+
 /** Everything the sandbox remembers, by kind. */
 export interface Kinds {
   customer: Stripe.Customer | Stripe.DeletedCustomer
@@ -63,6 +104,9 @@ export interface Kinds {
   delivery: Delivery
   first_answer: FirstAnswer
   late_outcome: LateOutcome
+  webhook_switches: WebhookSwitches
+  bank_switches: BankSwitches
+  fault: Fault
 }
 
 /** The name of a kind of object. */
@@ -110,6 +154,11 @@ export class Store {
     const durable = this.#journal.append(line)
     this.#apply(line)
     return durable
+  }
+
+  /** Writes one object by itself. */
+  save<K extends Kind>(kind: K, object: Kinds[K]): Promise<void> {
+    return this.commit([[kind, object]])
   }
 
   /** Waits until everything is on disk and lets go of the file. */

@@ -75,11 +75,12 @@ export class Work {
   /** Lets the bank decide about a refund or a payment intent a moment later. */
   postpone(subject: string, outcome: 'succeeded' | 'failed'): void {
     const id = makeId('late')
+    const bank = this.changes.get('bank_switches', 'bank')
     this.changes.put('late_outcome', {
       id,
       subject,
       outcome,
-      dueAt: Date.now() + this.#surroundings.lateOutcomeMs,
+      dueAt: Date.now() + (bank?.decidesAfterMs ?? this.#surroundings.lateOutcomeMs),
       done: false,
     })
     this.postponed.push(id)
