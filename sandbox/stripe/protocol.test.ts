@@ -170,15 +170,6 @@ test('a browser on another port may call, and reads what it needs', async () => 
   expect(preflight.headers.get('access-control-allow-headers')).toContain('authorization')
 })
 
-test('the index page shows what happened, escaped', async () => {
-  const { url, stripe } = await startTestSandbox()
-  const intent = await stripe.paymentIntents.create({ ...USD, description: '<script>alert(1)</script>' })
-  const page = await (await fetch(url)).text()
-  expect(page).toContain(intent.id)
-  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
-  expect(page).not.toContain('<script>')
-})
-
 test('it does not start in production', async () => {
   const before = process.env.NODE_ENV
   Object.assign(process.env, { NODE_ENV: 'production' })

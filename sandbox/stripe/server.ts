@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { handleControlRequest, sendControlAnswer } from './control/handle-control-request'
 import { HangingCalls } from './faults'
 import { type Api, handleApiRequest } from './handle-api-request'
 import { Idempotency } from './idempotency'
 import { LateOutcomes } from './late-outcomes'
-import { servePage } from './serve-page'
+import { servePage } from './page/serve-page'
 import { Store } from './store'
 import { WebhookDispatch } from './webhook-dispatch'
 import { WebhookSender } from './webhook-sender'
@@ -110,10 +109,6 @@ async function handle(api: Api, request: IncomingMessage, response: ServerRespon
     return
   }
   const url = new URL(target, api.baseUrl)
-  if (/^\/_sandbox(\/|$)/.test(url.pathname)) {
-    sendControlAnswer(response, await handleControlRequest(api, request, url))
-    return
-  }
   if (!url.pathname.startsWith('/v1/')) {
     await servePage(api, request, response, url)
     return

@@ -1,10 +1,11 @@
 import type Stripe from 'stripe'
-import { boolean, integer, oneOf, required, string } from '../params'
+import { boolean, oneOf, required, string } from '../params'
 import { findDispute, isClosed, isInquiry, REASONS } from '../resources/dispute-record'
 import { closeDispute, escalateInquiry, openDispute } from '../resources/open-dispute'
 import { chargeToRefund } from '../resources/refunds'
 import { invalidRequest } from '../stripe-error'
 import { control } from './control-route'
+import { AMOUNT, toldAmount } from './told-amount'
 
 /** What a cardholder can still dispute of a charge, in its currency's smallest unit. */
 export function disputable(charge: Stripe.Charge, disputes: Stripe.Dispute[]): number {
@@ -22,14 +23,15 @@ export const disputeControls = [
     {
       charge: string(),
       payment_intent: string(),
-      amount: integer(1),
+      ...AMOUNT,
       reason: oneOf(...REASONS),
       inquiry: boolean(),
     },
     ({ work, params }) => {
       const charge = chargeToRefund(work.changes, params)
       const left = disputable(charge, work.changes.all('dispute'))
-      const { amount = left, reason = 'fraudulent', inquiry: isInquiry = false } = params
+      const { reason = 'fraudulent', inquiry: isInquiry = false } = params
+      const amount = toldAmount(params, charge.currency) ?? left
       if (charge.status !== 'succeeded' || !charge.captured || left === 0) {
         throw invalidRequest(`There is nothing left of charge ${charge.id} to dispute.`, 'charge')
       }

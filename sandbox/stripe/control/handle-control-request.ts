@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { finishWork } from '../finish-work'
 import type { Api } from '../handle-api-request'
 import { makeId } from '../make-id'
@@ -60,10 +60,4 @@ async function run(api: Api, request: IncomingMessage, url: URL): Promise<unknow
   const body = await route.run({ api, work, params, id: ids[0] ?? '' })
   await finishWork(api, work)
   return body
-}
-
-/** Answers a program with JSON. */
-export function sendControlAnswer(response: ServerResponse, { status, body }: ControlAnswer): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  response.end(`${JSON.stringify(body, null, 2)}\n`)
 }

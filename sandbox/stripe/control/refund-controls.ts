@@ -1,10 +1,11 @@
-import { integer, oneOf, required, string } from '../params'
+import { oneOf, required, string } from '../params'
 import { refundCharge } from '../resources/refund-charge'
 import { chargeToRefund, findRefund } from '../resources/refunds'
 import { FAILURE_REASONS, settleRefund } from '../resources/settle-refund'
 import { invalidRequest } from '../stripe-error'
 import type { RefundBehaviour } from '../test-cards'
 import { control } from './control-route'
+import { AMOUNT, toldAmount } from './told-amount'
 
 /** How a refund goes, by the word that a tester chooses. */
 const BEHAVIOURS: Record<string, RefundBehaviour> = {
@@ -24,7 +25,7 @@ export const refundControls = [
     {
       charge: string(),
       payment_intent: string(),
-      amount: integer(1),
+      ...AMOUNT,
       reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
       outcome: oneOf(
         'succeeds',
@@ -35,13 +36,15 @@ export const refundControls = [
         'requires_action',
       ),
     },
-    ({ work, params }) =>
-      refundCharge(work, chargeToRefund(work.changes, params), {
-        amount: params.amount,
+    ({ work, params }) => {
+      const charge = chargeToRefund(work.changes, params)
+      return refundCharge(work, charge, {
+        amount: toldAmount(params, charge.currency),
         reason: params.reason ?? null,
         metadata: {},
         behaviour: params.outcome && BEHAVIOURS[params.outcome],
-      }),
+      })
+    },
   ),
   control(
     'POST',

@@ -6,7 +6,8 @@ import { noSuch } from '../stripe-error'
 
 const TRANSACTIONS = '/v1/balance_transactions'
 
-function sums(transactions: Stripe.BalanceTransaction[]): Stripe.Balance.Available[] {
+/** What is on the merchant's balance, by currency. */
+export function sumBalance(transactions: Stripe.BalanceTransaction[]): Stripe.Balance.Available[] {
   const byCurrency = new Map<string, number>()
   for (const { currency, net } of transactions)
     byCurrency.set(currency, (byCurrency.get(currency) ?? 0) + net)
@@ -18,7 +19,7 @@ function sums(transactions: Stripe.BalanceTransaction[]): Stripe.Balance.Availab
 /** The calls about the merchant's balance at Stripe, which charges, refunds and disputes move. */
 export const balanceRoutes = [
   route('GET', '/v1/balance', 'secret', EXPAND, ({ work }) => {
-    const available = sums(work.changes.all('balance_transaction'))
+    const available = sumBalance(work.changes.all('balance_transaction'))
     const pending = available.map(({ currency }) => ({ amount: 0, currency, source_types: { card: 0 } }))
     return { object: 'balance', available, livemode: false, pending }
   }),
