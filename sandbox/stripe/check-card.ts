@@ -1,4 +1,4 @@
-import { hash, integer, type Read, required, string } from './params'
+import { hash, integer, type Read, required, string, unsupported } from './params'
 import { StripeFailure } from './stripe-error'
 import { behaviourOfNumber } from './test-cards'
 
@@ -8,6 +8,8 @@ export const CARD_PARAMS = {
   exp_month: required(integer()),
   exp_year: required(integer()),
   cvc: string(10),
+  networks: unsupported(),
+  token: unsupported(),
 }
 
 /** A card typed in, read and still to be checked. */

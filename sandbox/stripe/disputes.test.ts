@@ -86,3 +86,18 @@ test('evidence is staged first and submitted later; files are refused aloud', as
   const file = stripe.disputes.update(dispute!.id, { evidence: { receipt: 'file_1' } })
   expect(await errorOf(file)).toMatchObject({ param: 'evidence[receipt]' })
 })
+
+test('a payment that was only held is disputed when its money is taken, and for as much', async () => {
+  const { stripe } = await startTestSandbox()
+  const held = await stripe.paymentIntents.create({
+    ...PAID,
+    capture_method: 'manual',
+    payment_method: 'pm_card_createDisputeProductNotReceived',
+  })
+  expect((await stripe.disputes.list()).data).toEqual([])
+  await stripe.paymentIntents.capture(held.id, { amount_to_capture: 34_200 })
+  expect((await stripe.disputes.list({ charge: String(held.latest_charge) })).data).toMatchObject([
+    { amount: 34_200, reason: 'product_not_received', status: 'needs_response' },
+  ])
+  expect((await stripe.balance.retrieve()).available).toMatchObject([{ amount: 0 }])
+})

@@ -14,6 +14,26 @@ const EXPANDABLE: Record<string, Kind> = {
   balance_transaction: 'balance_transaction',
   failure_balance_transaction: 'balance_transaction',
 }
+/** What Stripe could expand and is always null here. */
+const ALWAYS_NULL = new Set([
+  'application',
+  'application_fee',
+  'default_source',
+  'mandate',
+  'on_behalf_of',
+  'review',
+  'single_use_mandate',
+  'source_transfer',
+  'source_transfer_reversal',
+  'transfer_reversal',
+])
+
+/** What is there only when it has something to say. */
+const OPTIONAL = new Set(['failure_balance_transaction'])
+
+/** The kind of object that an id such as `re_…` names, for a property that can hold several. */
+const KIND_OF_PREFIX: Record<string, Kind> = { ch: 'charge', re: 'refund', du: 'dispute' }
+
 const MAX_LEVELS = 4
 
 type Json = Record<string, unknown>
@@ -51,12 +71,19 @@ function isPlain(value: unknown): boolean {
 }
 
 function open(object: Json, name: string, path: string, changes: Changes): void {
-  const kind = Object.hasOwn(EXPANDABLE, name) ? EXPANDABLE[name] : undefined
+  const id = object[name]
+  if (ALWAYS_NULL.has(name) && id === null) return
+  if (OPTIONAL.has(name) && id === undefined) return
+  const kind = Object.hasOwn(EXPANDABLE, name) ? EXPANDABLE[name] : kindOfSource(name, id)
   if (!kind || !(name in object)) {
     throw invalidRequest(`This property cannot be expanded (${path}).`, 'expand')
   }
-  const id = object[name]
   if (typeof id === 'string') object[name] = changes.get(kind, id) ?? id
+}
+
+/** A balance transaction's `source` is whatever moved the balance. */
+function kindOfSource(name: string, id: unknown): Kind | undefined {
+  return name === 'source' ? KIND_OF_PREFIX[String(id).split('_')[0] ?? ''] : undefined
 }
 
 function refundsOf(charge: string, changes: Changes) {

@@ -62,9 +62,11 @@ export async function handleApiRequest(
   const fault = takeFault(api.store, request, url.pathname)
   if (fault?.kind === 'slow') await sleep(fault.delayMs)
   let answer: Answer | undefined
+  let apiVersion: string = Stripe.API_VERSION
   try {
     if (!fault || fault.works) {
       const call = await readRequest(api, request, url, requestId, idempotencyKey)
+      apiVersion = call.apiVersion
       const failsWith = fault?.kind === 'error' ? faultAnswer(fault) : undefined
       answer = await (request.method === 'POST' ? executeOnce : execute)(api, call, failsWith)
     } else if (fault.kind === 'error') answer = faultAnswer(fault)
@@ -85,7 +87,7 @@ export async function handleApiRequest(
     'content-length': body.length,
     'cache-control': 'no-cache, no-store',
     'request-id': requestId,
-    'stripe-version': Stripe.API_VERSION,
+    'stripe-version': apiVersion,
     ...(idempotencyKey && request.method === 'POST' ? { 'idempotency-key': idempotencyKey } : {}),
     // A retry would only be given the same answer again, so Stripe tells its SDK not to try.
     ...(fault?.kind === 'error' && fault.works ? { 'stripe-should-retry': 'false' } : {}),

@@ -148,6 +148,11 @@ export function unsupported(): Param<never> {
   }
 }
 
+/** Several parameters that are refused aloud. */
+export function unsupportedAll(names: readonly string[]): Record<string, Param<never>> {
+  return Object.fromEntries(names.map((name) => [name, unsupported()]))
+}
+
 /** The same parameter, but it must be sent. */
 export function required<T>(param: Param<T>): Param<T> {
   return { ...param, required: true }

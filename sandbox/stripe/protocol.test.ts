@@ -146,6 +146,53 @@ test('a decline is replayed too; a refusal before execution leaves the key free'
   expect(await stripe.paymentIntents.create(USD, free)).toMatchObject({ amount: 500 })
 })
 
+test('an object that has left a list is still a place to read on from', async () => {
+  const { stripe } = await startTestSandbox()
+  const customer = (await stripe.customers.create({})).id
+  const ids: string[] = []
+  for (let i = 0; i < 4; i++)
+    ids.unshift((await stripe.paymentMethods.attach('pm_card_visa', { customer })).id)
+  const first = await stripe.customers.listPaymentMethods(customer, { limit: 2 })
+  expect(first.data.map(({ id }) => id)).toEqual(ids.slice(0, 2))
+  await stripe.paymentMethods.detach(ids[1]!)
+  const next = await stripe.customers.listPaymentMethods(customer, { limit: 2, starting_after: ids[1] })
+  expect(next.data.map(({ id }) => id)).toEqual(ids.slice(2))
+  const back = await stripe.customers.listPaymentMethods(customer, { ending_before: ids[1] })
+  expect(back.data.map(({ id }) => id)).toEqual(ids.slice(0, 1))
+})
+
+test('objects are expanded through each other, what is null stays, and what cannot be is refused', async () => {
+  const { stripe } = await startTestSandbox()
+  const intent = await stripe.paymentIntents.create({
+    ...USD,
+    confirm: true,
+    payment_method: 'pm_card_visa',
+    expand: ['latest_charge.balance_transaction.source', 'review', 'customer'],
+  })
+  expect(intent).toMatchObject({
+    customer: null,
+    review: null,
+    latest_charge: { balance_transaction: { source: { object: 'charge' } } },
+  })
+  const refund = await stripe.refunds.create({
+    payment_intent: intent.id,
+    expand: ['charge.payment_intent', 'failure_balance_transaction'],
+  })
+  expect(refund).toMatchObject({ charge: { payment_intent: { id: intent.id } } })
+  const wrong = stripe.paymentIntents.retrieve(intent.id, { expand: ['amount'] })
+  expect(await errorOf(wrong)).toMatchObject({ statusCode: 400, param: 'expand' })
+})
+
+test('the version that was asked for is named in the answer', async () => {
+  const { url } = await startTestSandbox()
+  const authorization = 'Bearer sk_test_hourglass'
+  const headers = { authorization, 'stripe-version': '2024-06-20' }
+  const answer = await fetch(`${url}/v1/customers`, { headers })
+  expect(answer.headers.get('stripe-version')).toBe('2024-06-20')
+  const wrong = await fetch(`${url}/v1/customers`, { headers: { authorization, 'stripe-version': 'latest' } })
+  expect(wrong.status).toBe(400)
+})
+
 test('while a key is in use, the same request is a conflict and nothing runs twice', async () => {
   const { stripe } = await startTestSandbox({ latencyMs: 300 })
   const results = await Promise.allSettled(

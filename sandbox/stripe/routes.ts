@@ -10,7 +10,8 @@ import { refundRoutes } from './resources/refunds'
 import { setupAttemptRoutes } from './resources/setup-attempts'
 import { setupIntentRoutes } from './resources/setup-intents'
 
-const ROUTES: Route[] = [
+/** Every call of the API. */
+export const ROUTES: Route[] = [
   ...paymentIntentRoutes,
   ...setupIntentRoutes,
   ...setupAttemptRoutes,

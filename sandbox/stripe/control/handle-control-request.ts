@@ -57,7 +57,8 @@ async function run(api: Api, request: IncomingMessage, url: URL): Promise<unknow
   const { route, ids } = match
   const params = readParams(route.params, await readControlParams(request))
   const work = new Work(api.store.begin(), { id: makeId('req'), idempotencyKey: null }, api)
-  const body = await route.run({ api, work, params, id: ids[0] ?? '' })
+  // Nothing may come between the changes and their commit, so a promise is awaited only afterwards.
+  const body = route.run({ api, work, params, id: ids[0] ?? '' })
   await finishWork(api, work)
   return body
 }

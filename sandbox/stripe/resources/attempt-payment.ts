@@ -5,7 +5,7 @@ import type { Work } from '../work'
 import { attachPaymentMethod } from './attach-payment-method'
 import { chargeCard } from './charge-card'
 import { bookCharge } from './move-balance'
-import { openDispute } from './open-dispute'
+import { disputeAtOnce } from './open-dispute'
 import { isCapturedLater } from './payment-intent-record'
 import { cardBehind, declineError, findPaymentMethod, markSetUp, markSpent } from './payment-method-record'
 
@@ -43,13 +43,7 @@ export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authent
   work.emit('charge.succeeded', charge)
   const manual = intent.status === 'requires_capture'
   work.emit(manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', intent)
-  if (card.dispute && charge.captured) {
-    openDispute(work, charge, {
-      amount: charge.amount,
-      reason: card.dispute,
-      isInquiry: card.inquires ?? false,
-    })
-  }
+  if (charge.captured) disputeAtOnce(work, charge, card)
 }
 
 /** A card used with `setup_future_usage` stays with the customer; any other cannot be used again. */

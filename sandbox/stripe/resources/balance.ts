@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { string, unsupported } from '../params'
 import { noSuch } from '../stripe-error'
 
@@ -29,15 +29,15 @@ export const balanceRoutes = [
     'secret',
     { ...LIST_PARAMS, currency: string(3), payout: unsupported(), source: string(), type: string() },
     ({ work, params }) => {
-      const transactions = work.changes
-        .all('balance_transaction')
-        .filter(
-          ({ currency, source, type }) =>
-            (params.currency === undefined || currency === params.currency.toLowerCase()) &&
-            (params.source === undefined || source === params.source) &&
-            (params.type === undefined || type === params.type),
-        )
-      return listObjects('balance_transaction', TRANSACTIONS, transactions, params)
+      const currency = params.currency?.toLowerCase()
+      const asked = hasAsked<Stripe.BalanceTransaction>({ ...params, currency }, 'currency', 'source', 'type')
+      return listObjects(
+        'balance_transaction',
+        TRANSACTIONS,
+        work.changes.all('balance_transaction'),
+        params,
+        asked,
+      )
     },
   ),
   route('GET', `${TRANSACTIONS}/:id`, 'secret', EXPAND, ({ work, id }) => {

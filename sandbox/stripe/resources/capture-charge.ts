@@ -3,6 +3,8 @@ import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
 import { findCharge } from './charges'
 import { bookCharge } from './move-balance'
+import { disputeAtOnce } from './open-dispute'
+import { cardBehind, findPaymentMethod } from './payment-method-record'
 
 /**
  * Takes money that was only held so far; what is not taken is released.
@@ -29,4 +31,9 @@ export function captureCharge(work: Work, intent: Stripe.PaymentIntent, amount: 
   work.changes.put('payment_intent', intent)
   work.emit('charge.captured', charge)
   work.emit('payment_intent.succeeded', intent)
+  disputeAtOnce(
+    work,
+    charge,
+    cardBehind(work.changes, findPaymentMethod(work.changes, String(charge.payment_method))),
+  )
 }

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { makeId, nowSeconds, randomToken } from '../make-id'
 import { clearable, hash, list, metadata, type Read, string, unsupported } from '../params'
 import type { Changes } from '../store'
@@ -39,11 +39,17 @@ const FIELDS = {
   source: unsupported(),
   tax: unsupported(),
   tax_exempt: unsupported(),
+  validate: unsupported(),
+}
+
+const CREATE = {
+  ...FIELDS,
+  payment_method: string(),
   tax_id_data: unsupported(),
   test_clock: unsupported(),
 }
 
-const CREATE = { ...FIELDS, payment_method: string() }
+const UPDATE = { ...FIELDS, default_source: unsupported() }
 
 /**
  * Finds a customer that a parameter or a path names.
@@ -132,13 +138,17 @@ export const customerRoutes = [
     work.emit('customer.created', customer)
     return customer
   }),
-  route('GET', '/v1/customers', 'secret', { ...LIST_PARAMS, email: string() }, ({ work, params }) => {
-    const customers = work.changes
-      .all('customer')
-      .filter((customer) => !customer.deleted)
-      .filter(({ email }) => params.email === undefined || email === params.email)
-    return listObjects('customer', '/v1/customers', customers, params)
-  }),
+  route(
+    'GET',
+    '/v1/customers',
+    'secret',
+    { ...LIST_PARAMS, email: string(), test_clock: unsupported() },
+    ({ work, params }) => {
+      const customers = work.changes.all('customer').filter((customer) => !customer.deleted)
+      const asked = hasAsked<Stripe.Customer>(params, 'email')
+      return listObjects('customer', '/v1/customers', customers, params, asked)
+    },
+  ),
   route('GET', '/v1/customers/:id', 'secret', EXPAND, ({ work, id }) => {
     const customer = work.changes.get('customer', id)
     return customer?.deleted ? customer : findCustomer(work.changes, id, 'id', 404)
@@ -146,7 +156,7 @@ export const customerRoutes = [
   route('DELETE', '/v1/customers/:id', 'secret', {}, ({ work, id }) =>
     deleteCustomer(work, findCustomer(work.changes, id, 'id', 404)),
   ),
-  route('POST', '/v1/customers/:id', 'secret', FIELDS, ({ work, params, id }) => {
+  route('POST', '/v1/customers/:id', 'secret', UPDATE, ({ work, params, id }) => {
     const customer = findCustomer(work.changes, id, 'id', 404)
     const before = structuredClone(customer)
     applyFields(work, customer, params)

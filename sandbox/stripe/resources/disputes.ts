@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { boolean, clearable, hash, metadata, type Params, string, unsupported } from '../params'
 import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
@@ -56,14 +56,8 @@ export const disputeRoutes = [
     'secret',
     { ...LIST_PARAMS, charge: string(), payment_intent: string() },
     ({ work, params }) => {
-      const disputes = work.changes
-        .all('dispute')
-        .filter(
-          (dispute) =>
-            (params.charge === undefined || dispute.charge === params.charge) &&
-            (params.payment_intent === undefined || dispute.payment_intent === params.payment_intent),
-        )
-      return listObjects('dispute', '/v1/disputes', disputes, params)
+      const asked = hasAsked<Stripe.Dispute>(params, 'charge', 'payment_intent')
+      return listObjects('dispute', '/v1/disputes', work.changes.all('dispute'), params, asked)
     },
   ),
   route('GET', '/v1/disputes/:id', 'secret', EXPAND, ({ work, id }) => findDispute(work.changes, id)),

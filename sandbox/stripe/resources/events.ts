@@ -34,12 +34,12 @@ export const eventRoutes = [
     { ...LIST_PARAMS, type: string(), types: list(string()), delivery_success: boolean() },
     ({ work, params }) => {
       const types = wantedTypes(params)
-      const events = work.changes.all('event').filter((event) => {
+      const isListed = (event: Stripe.Event) => {
         if (types && !types.some((wanted) => matches(event.type, wanted))) return false
         if (params.delivery_success === undefined) return true
         return (current(work.changes, event).pending_webhooks === 0) === params.delivery_success
-      })
-      const page = listObjects<Stripe.Event>('event', '/v1/events', events, params)
+      }
+      const page = listObjects('event', '/v1/events', work.changes.all('event'), params, isListed)
       return { ...page, data: page.data.map((event) => current(work.changes, event)) }
     },
   ),

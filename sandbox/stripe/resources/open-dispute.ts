@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import type { TestCard } from '../test-cards'
 import type { Work } from '../work'
 import { type NewDispute, newDispute } from './dispute-record'
 import { moveBalance } from './move-balance'
@@ -13,6 +14,13 @@ export function openDispute(work: Work, charge: Stripe.Charge, about: NewDispute
   work.emit('charge.dispute.created', dispute)
   if (!about.isInquiry) withdraw(work, dispute)
   return dispute
+}
+
+/** The cardholders of some test cards dispute what they have just paid. */
+export function disputeAtOnce(work: Work, charge: Stripe.Charge, card: TestCard): void {
+  if (!card.dispute) return
+  const about = { amount: charge.amount_captured, reason: card.dispute, isInquiry: card.inquires ?? false }
+  openDispute(work, charge, about)
 }
 
 /** The bank's question becomes a chargeback: the money goes now. */

@@ -10,18 +10,42 @@ import {
   required,
   string,
   unsupported,
+  unsupportedAll,
 } from '../params'
 import { shippingParam } from './address'
-import { automaticMethods, methodTypes, paymentMethodData, TYPES_RENAMED } from './payment-method-params'
+import {
+  automaticMethods,
+  methodTypes,
+  OTHER_KINDS,
+  paymentMethodData,
+  TYPES_RENAMED,
+} from './payment-method-params'
 
 const paymentMethodOptions = hash({
   card: hash({
     request_three_d_secure: oneOf('any', 'automatic', 'challenge'),
     setup_future_usage: oneOf('none', 'off_session', 'on_session'),
     capture_method: oneOf('manual'),
-    statement_descriptor_suffix_kana: unsupported(),
-    statement_descriptor_suffix_kanji: unsupported(),
+    ...unsupportedAll([
+      'cvc_token',
+      'installments',
+      'mandate_options',
+      'moto',
+      'network',
+      'request_extended_authorization',
+      'request_incremental_authorization',
+      'request_multicapture',
+      'request_overcapture',
+      'require_cvc_recollection',
+      'setup_credential_usage',
+      'statement_descriptor_suffix_kana',
+      'statement_descriptor_suffix_kanji',
+      'stored_credential_usage',
+      'three_d_secure',
+    ]),
   }),
+  card_present: unsupported(),
+  ...unsupportedAll(OTHER_KINDS),
 })
 
 /** What a payment intent can be told at any time before it is paid. */

@@ -1,8 +1,8 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { nowSeconds } from '../make-id'
-import { oneOf, required, string } from '../params'
+import { oneOf, required, string, unsupported } from '../params'
 import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
 import { authenticatePayment } from './authenticate-payment'
@@ -37,12 +37,16 @@ export const paymentIntentRoutes = [
     }
     return intent
   }),
-  route('GET', BASE, 'secret', { ...LIST_PARAMS, customer: string() }, ({ work, params }) => {
-    const intents = work.changes
-      .all('payment_intent')
-      .filter(({ customer }) => params.customer === undefined || customer === params.customer)
-    return listObjects('payment_intent', BASE, intents, params)
-  }),
+  route(
+    'GET',
+    BASE,
+    'secret',
+    { ...LIST_PARAMS, customer: string(), customer_account: unsupported() },
+    ({ work, params }) => {
+      const asked = hasAsked<Stripe.PaymentIntent>(params, 'customer')
+      return listObjects('payment_intent', BASE, work.changes.all('payment_intent'), params, asked)
+    },
+  ),
   route('GET', `${BASE}/:id`, 'any', { ...EXPAND, client_secret: string() }, ({ work, params, id, key }) =>
     visibleTo(key, findPaymentIntent(work.changes, id, key, params.client_secret)),
   ),

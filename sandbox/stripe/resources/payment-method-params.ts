@@ -1,6 +1,27 @@
 import { typedCard } from '../check-card'
-import { boolean, hash, list, metadata, oneOf, type Read, required, string } from '../params'
+import {
+  boolean,
+  hash,
+  list,
+  metadata,
+  oneOf,
+  type Read,
+  required,
+  string,
+  unsupported,
+  unsupportedAll,
+} from '../params'
 import { billingDetailsParam } from './payment-method-record'
+
+/** Stripe's other kinds of payment methods. */
+export const OTHER_KINDS = (
+  'acss_debit affirm afterpay_clearpay alipay alma amazon_pay au_becs_debit bacs_debit bancontact ' +
+  'billie bizum blik boleto cashapp crypto customer_balance eps fpx giropay grabpay ideal ' +
+  'interac_present kakao_pay klarna konbini kr_card link mb_way mobilepay multibanco naver_pay ' +
+  'nz_bank_account oxxo p24 pay_by_bank payco paynow paypal paypay payto pix promptpay revolut_pay ' +
+  'samsung_pay satispay scalapay sepa_debit sequra sofort sunbit swish twint upi us_bank_account ' +
+  'wechat_pay zip'
+).split(' ')
 
 /** The kinds of payment methods that a caller names. */
 export const methodTypes = list(oneOf('card'))
@@ -43,6 +64,8 @@ export const paymentMethodData = hash({
   billing_details: billingDetailsParam,
   metadata: metadata(),
   allow_redisplay: allowRedisplay,
+  radar_options: unsupported(),
+  ...unsupportedAll(OTHER_KINDS),
   // Stripe.js sends what it knows of the page along; nothing hangs on it here.
   payment_user_agent: string(),
   referrer: string(),

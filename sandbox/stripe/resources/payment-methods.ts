@@ -1,15 +1,25 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
 import { typedCard } from '../check-card'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
-import { hash, integer, metadata, oneOf, type Read, required, string, unsupported } from '../params'
+import { EXPAND, hasAsked, listObjects, PAGE_PARAMS } from '../list-objects'
+import {
+  hash,
+  integer,
+  metadata,
+  oneOf,
+  type Read,
+  required,
+  string,
+  unsupported,
+  unsupportedAll,
+} from '../params'
 import type { Changes } from '../store'
 import { invalidRequest, noSuch } from '../stripe-error'
 import { attachPaymentMethod } from './attach-payment-method'
 import { changedFields } from './changed-fields'
 import { findCustomer } from './customers'
 import { forgetDefault } from './default-payment-method'
-import { allowRedisplay } from './payment-method-params'
+import { allowRedisplay, OTHER_KINDS } from './payment-method-params'
 import {
   addPaymentMethod,
   billingDetailsParam,
@@ -26,9 +36,10 @@ const CREATE = {
   billing_details: billingDetailsParam,
   metadata: metadata(),
   allow_redisplay: allowRedisplay,
+  ...unsupportedAll([...OTHER_KINDS, 'custom', 'customer', 'payment_method', 'radar_options']),
 }
 
-const LIST = { ...LIST_PARAMS, allow_redisplay: allowRedisplay, type: oneOf('card') }
+const LIST = { ...PAGE_PARAMS, allow_redisplay: allowRedisplay, type: oneOf('card') }
 
 /** What may be changed of a payment method that a customer owns. */
 const UPDATE = {
@@ -36,21 +47,20 @@ const UPDATE = {
   allow_redisplay: allowRedisplay,
   billing_details: billingDetailsParam,
   card: hash({ exp_month: integer(1), exp_year: integer(1), networks: unsupported() }),
+  us_bank_account: unsupported(),
   metadata: metadata(),
 }
 
 /** The payment methods that customers own, or one of them. */
 function savedMethods(changes: Changes, url: string, params: Read<typeof LIST>, customer?: string) {
-  const { allow_redisplay: redisplay } = params
-  const methods = changes
-    .all('payment_method')
-    .filter(
-      (method) =>
-        method.customer !== null &&
-        (customer === undefined || method.customer === customer) &&
-        (redisplay === undefined || method.allow_redisplay === redisplay),
-    )
-  return listObjects('payment_method', url, methods, params)
+  const asked = hasAsked<Stripe.PaymentMethod>({ ...params, customer }, 'customer', 'allow_redisplay')
+  return listObjects(
+    'payment_method',
+    url,
+    changes.all('payment_method'),
+    params,
+    (method) => method.customer !== null && asked(method),
+  )
 }
 
 function customerOf(method: Stripe.PaymentMethod): string | null {
@@ -108,7 +118,7 @@ export const paymentMethodRoutes = [
     'POST',
     '/v1/payment_methods/:id/attach',
     'secret',
-    { ...EXPAND, customer: required(string()) },
+    { ...EXPAND, customer: required(string()), customer_account: unsupported() },
     ({ work, params, id }) => {
       const method = findPaymentMethod(work.changes, id, 'payment_method', 404)
       const customer = findCustomer(work.changes, params.customer ?? '')

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { integer, metadata, oneOf, string, unsupported } from '../params'
 import type { Changes } from '../store'
 import { invalidRequest, noSuch } from '../stripe-error'
@@ -73,14 +73,8 @@ export const refundRoutes = [
     'secret',
     { ...LIST_PARAMS, charge: string(), payment_intent: string() },
     ({ work, params }) => {
-      const refunds = work.changes
-        .all('refund')
-        .filter(
-          (refund) =>
-            (params.charge === undefined || refund.charge === params.charge) &&
-            (params.payment_intent === undefined || refund.payment_intent === params.payment_intent),
-        )
-      return listObjects('refund', '/v1/refunds', refunds, params)
+      const asked = hasAsked<Stripe.Refund>(params, 'charge', 'payment_intent')
+      return listObjects('refund', '/v1/refunds', work.changes.all('refund'), params, asked)
     },
   ),
   route('GET', '/v1/refunds/:id', 'secret', EXPAND, ({ work, id }) => findRefund(work.changes, id)),

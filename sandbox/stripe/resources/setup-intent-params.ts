@@ -1,11 +1,16 @@
 import { EXPAND, LIST_PARAMS } from '../list-objects'
-import { boolean, hash, metadata, oneOf, string, unsupported } from '../params'
-import { automaticMethods, methodTypes, paymentMethodData, TYPES_RENAMED } from './payment-method-params'
+import { boolean, hash, metadata, oneOf, string, unsupported, unsupportedAll } from '../params'
+import {
+  automaticMethods,
+  methodTypes,
+  OTHER_KINDS,
+  paymentMethodData,
+  TYPES_RENAMED,
+} from './payment-method-params'
 
 const COMMON = {
   ...EXPAND,
   allowed_payment_method_types: methodTypes,
-  excluded_payment_method_types: unsupported(),
   payment_method: string(),
   payment_method_data: paymentMethodData,
   payment_method_options: hash({
@@ -17,6 +22,8 @@ const COMMON = {
       setup_credential_usage: unsupported(),
       three_d_secure: unsupported(),
     }),
+    card_present: unsupported(),
+    ...unsupportedAll(OTHER_KINDS),
   }),
   payment_method_types: { ...methodTypes, goneSince: TYPES_RENAMED },
 }
@@ -27,6 +34,7 @@ const NAMED = {
   metadata: metadata(),
   attach_to_self: unsupported(),
   customer_account: unsupported(),
+  excluded_payment_method_types: unsupported(),
   flow_directions: unsupported(),
   payment_method_configuration: unsupported(),
 }

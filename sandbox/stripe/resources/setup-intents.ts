@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, listObjects } from '../list-objects'
 import { oneOf, required, string } from '../params'
 import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
@@ -38,14 +38,8 @@ export const setupIntentRoutes = [
     return intent
   }),
   route('GET', BASE, 'secret', LIST, ({ work, params }) => {
-    const intents = work.changes
-      .all('setup_intent')
-      .filter(
-        (intent) =>
-          (params.customer === undefined || intent.customer === params.customer) &&
-          (params.payment_method === undefined || intent.payment_method === params.payment_method),
-      )
-    return listObjects('setup_intent', BASE, intents, params)
+    const asked = hasAsked<Stripe.SetupIntent>(params, 'customer', 'payment_method')
+    return listObjects('setup_intent', BASE, work.changes.all('setup_intent'), params, asked)
   }),
   route('GET', `${BASE}/:id`, 'any', { ...EXPAND, client_secret: string() }, ({ work, params, id, key }) =>
     visibleTo(key, findSetupIntent(work.changes, id, key, params.client_secret)),
