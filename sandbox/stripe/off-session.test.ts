@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { expect, test } from 'vitest'
-import { errorOf, startTestSandbox } from './test-sandbox'
+import { errorOf, startTestSandbox, temporaryDataFile } from './test-sandbox'
 
 const EUR = { amount: 5000, currency: 'eur' }
 
@@ -159,4 +159,20 @@ test('a card used once without a customer, or detached, may not be used again', 
     off_session: true,
   })
   expect(await errorOf(later)).toMatchObject(spent)
+})
+
+test('a saved card pays after a restart, too', async () => {
+  const dataFile = temporaryDataFile()
+  const first = await startTestSandbox({ dataFile })
+  const saved = await saveCard(first.stripe, 'pm_card_authenticationRequiredOnSetup')
+  await first.stripe.customers.update(saved.customer, {
+    invoice_settings: { default_payment_method: saved.payment_method },
+  })
+  await first.close()
+  const { stripe } = await startTestSandbox({ dataFile })
+  const customer = await stripe.customers.retrieve(saved.customer)
+  expect(customer).toMatchObject({ invoice_settings: { default_payment_method: saved.payment_method } })
+  const params = { ...EUR, ...saved, confirm: true, off_session: true }
+  expect(await stripe.paymentIntents.create(params)).toMatchObject({ status: 'succeeded' })
+  expect((await stripe.balance.retrieve()).available).toMatchObject([{ amount: 5000, currency: 'eur' }])
 })

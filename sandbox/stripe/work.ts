@@ -10,9 +10,9 @@ export interface Surroundings {
   lateOutcomeMs: number
 }
 
-/** The request that events name as their cause. */
+/** The request that events name as their cause; without an id they came about by themselves. */
 export interface Cause {
-  id: string
+  id: string | null
   idempotencyKey: string | null
 }
 

@@ -1,5 +1,6 @@
 const POLL_MS = 3000
 
+/** The content on screen, as the server wrote it. */
 let shown = ''
 
 /** Puts the page's newest content in place of the old, and leaves open what was open. */
@@ -31,17 +32,24 @@ async function poll() {
   setTimeout(poll, POLL_MS)
 }
 
+async function post(form) {
+  const body = new URLSearchParams(new FormData(form))
+  const response = await fetch(form.action, { method: 'POST', headers: { accept: 'text/html' }, body })
+  return response.text()
+}
+
 // Without this script a button loads the page anew, which works as well and jumps.
 document.addEventListener('submit', async (event) => {
   const form = event.target
   event.preventDefault()
   const index = [...document.querySelectorAll('button')].indexOf(event.submitter)
-  const response = await fetch(form.action, {
-    method: 'POST',
-    headers: { accept: 'text/html' },
-    body: new URLSearchParams(new FormData(form)),
-  })
-  show(await response.text())
+  const html = await post(form).catch(() => undefined)
+  if (html === undefined) {
+    // The sandbox cannot be reached, and the browser says so better than this page can.
+    form.submit()
+    return
+  }
+  show(html)
   const problem = document.querySelector('.problem')
   problem?.scrollIntoView({ block: 'center' })
   // The focus stays near the button that was pressed, for whoever uses the keyboard.
