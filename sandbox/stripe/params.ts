@@ -80,7 +80,7 @@ export function boolean(): Param<boolean> {
 /** `true` or `false`, where Stripe also takes a word for a kind of `true`. */
 export function booleanOr(...words: string[]): Param<boolean> {
   return {
-    read: (raw, name) => (words.includes(String(raw)) ? true : boolean().read(raw, name)),
+    read: (raw, name) => (typeof raw === 'string' && words.includes(raw) ? true : boolean().read(raw, name)),
   }
 }
 

@@ -43,6 +43,12 @@ test.each([
   ['amount=500&currency=usd&capture_method=maybe', undefined, 'capture_method'],
   ['amount=500&currency=usd&confirm=perhaps', undefined, 'confirm'],
   ['amount=500&currency=usd&metadata=text', undefined, 'metadata'],
+  ['amount=500&currency=usd&off_session[a]=1', undefined, 'off_session'],
+  [
+    'amount=500&currency=usd&payment_method_data[sepa_debit][iban]=1',
+    undefined,
+    'payment_method_data[sepa_debit]',
+  ],
   ['amount=500&currency=usd&customer=cus_none', 'resource_missing', 'customer'],
   ['amount=500&currency=usd&receipt_email=nobody', 'email_invalid', 'receipt_email'],
 ])('%s is refused with %s on %s', async (form, code, param) => {
