@@ -72,8 +72,12 @@ export class WebhookDispatch {
   }
 
   #send(id: string): void {
-    const { copies } = webhookSwitches(this.#store)
     this.#sender.send(id)
+    this.#sendCopies(id)
+  }
+
+  #sendCopies(id: string): void {
+    const { copies } = webhookSwitches(this.#store)
     for (let copy = 1; copy < copies; copy++) void this.#sender.sendCopy(id)
   }
 
@@ -89,7 +93,10 @@ export class WebhookDispatch {
 
   /** The next one is posted when the one before it was answered, or their order would be chance. */
   async #inOrder(ids: string[]): Promise<void> {
-    for (const id of ids) await this.#sender.attempt(id)
+    for (const id of ids) {
+      this.#sendCopies(id)
+      await this.#sender.attempt(id)
+    }
   }
 
   #after(delayMs: number, run: () => void): void {

@@ -29,6 +29,18 @@ test('paused webhooks wait, and are released in the order that is asked for', as
   await receiver.waitFor(4)
 })
 
+test('ending the pause sends what was held back, with the copies that are asked for', async () => {
+  const { receiver, stripe, turn } = await start()
+  await turn({ paused: true })
+  await stripe.customers.create({})
+  await turn({ copies: 2 })
+  await quiet()
+  expect(receiver.received).toEqual([])
+  expect((await turn({ paused: false })).body).toMatchObject({ paused: false, copies: 2 })
+  await receiver.waitFor(2)
+  expect(receiver.types()).toEqual(['customer.created', 'customer.created'])
+})
+
 test('while they are paused, what failed is not tried again', async () => {
   const receiver = await startReceiver((count) => (count === 1 ? 500 : 200))
   const sandbox = await startTestSandbox({ webhookUrl: receiver.url, webhookRetryGapsMs: [50] })

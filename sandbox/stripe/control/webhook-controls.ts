@@ -40,6 +40,8 @@ export const webhookControls = [
         paused: params.paused ?? before.paused,
       }
       work.changes.put('webhook_switches', switches)
+      // Whoever ends the pause this way wants what was held back, too.
+      if (before.paused && !switches.paused) api.webhooks.release('written')
       return describeWebhooks(switches)
     },
   ),
