@@ -45,10 +45,11 @@ test('a sound history has no findings, and was worth looking at', async () => {
 /** Without constraints and unique indexes, so that what they refuse can be planted too. */
 const DROP_CONSTRAINTS = `
   do $$ declare each record; begin
-    for each in select conname as name from pg_constraint where conrelid = 'transactions'::regclass and contype in ('p', 'u', 'c')
-    loop execute format('alter table transactions drop constraint %I', each.name); end loop;
-    for each in select indexrelid::regclass as name from pg_index where indrelid = 'transactions'::regclass and indisunique
-    loop execute format('drop index %s', each.name); end loop;
+    for each in select conrelid::regclass as part, conname as name from pg_constraint
+                 where conrelid in ('transactions'::regclass, 'transactions_usage'::regclass,
+                                    'transactions_movements'::regclass)
+                   and contype in ('p', 'u', 'c') and coninhcount = 0
+    loop execute format('alter table %s drop constraint %I', each.part, each.name); end loop;
   end $$`
 
 /** Appends a copy of a credit to its wallet's log, as whole as a real one but for what is overwritten. */
@@ -63,15 +64,15 @@ const appendCredit = (overwritten: string) => `
       from copied returning wallet_id, seq, balance)
   update wallets w set seq = a.seq, balance = a.balance from appended a where a.wallet_id = w.id`
 
-const anyUsage = "(select min(ctid) from transactions where type = 'usage' and amount < -1 and balance > 0)"
+const anyUsage = "(select min(ctid) from transactions_usage where amount < -1 and balance > 0)"
 
 test.each([
   ['a credit posted twice with one key', appendCredit("'reason', 'again'"), 'there 2 times, not 1'],
   ['a credit that nobody asked for', appendCredit("'idempotency_key', null"), 'nobody asked for'],
-  ['usage that is missing', `delete from transactions where ctid = ${anyUsage}`, 'should be row'],
+  ['usage that is missing', `delete from transactions_usage where ctid = ${anyUsage}`, 'should be row'],
   [
     'usage that is missing, with the rows after it moved up',
-    `with gone as (delete from transactions where ctid = ${anyUsage} returning wallet_id, seq, amount),
+    `with gone as (delete from transactions_usage where ctid = ${anyUsage} returning wallet_id, seq, amount),
      later as (
        update transactions t set seq = t.seq - 1, balance = t.balance - gone.amount
          from gone where t.wallet_id = gone.wallet_id and t.seq > gone.seq)
@@ -81,7 +82,7 @@ test.each([
   [
     'usage charged one minor unit too low, with all later balances to match',
     `with low as (
-       update transactions set amount = amount + 1, balance = balance + 1 where ctid = ${anyUsage}
+       update transactions_usage set amount = amount + 1, balance = balance + 1 where ctid = ${anyUsage}
        returning wallet_id, seq),
      later as (
        update transactions t set balance = t.balance + 1 from low where t.wallet_id = low.wallet_id and t.seq > low.seq)
@@ -90,12 +91,12 @@ test.each([
   ],
   [
     'usage at another rate than was in force',
-    `update transactions set hourly_rate_micros = hourly_rate_micros + 1 where ctid = ${anyUsage}`,
+    `update transactions_usage set hourly_rate_micros = hourly_rate_micros + 1 where ctid = ${anyUsage}`,
     'an hour was in force',
   ],
   [
     'a charge for time in which nothing ran',
-    `update transactions set period_start = period_start - interval '1 year' where ctid = ${anyUsage}`,
+    `update transactions_usage set period_start = period_start - interval '1 year' where ctid = ${anyUsage}`,
     'in which nothing ran',
   ],
   ['a micro of carry too much', 'update wallets set carry = carry + 1 where carry > 0', 'is not paid yet'],
@@ -118,12 +119,12 @@ test.each([
   ['a balance that was given', 'update wallets set balance = balance + 1', 'its log ends with'],
   [
     'a credit that was acknowledged and is gone',
-    "delete from transactions where ctid = (select min(ctid) from transactions where type = 'bonus')",
+    "delete from transactions_movements where ctid = (select min(ctid) from transactions_movements where type = 'bonus')",
     'and not there',
   ],
   [
     'a charge posted to another wallet than the one asked for',
-    "update transactions set wallet_id = wallet_id % 3 + 1 where ctid = (select max(ctid) from transactions where type = 'charge')",
+    "update transactions_movements set wallet_id = wallet_id % 3 + 1 where ctid = (select max(ctid) from transactions_movements where type = 'charge')",
     'as nobody asked for it',
   ],
   [
