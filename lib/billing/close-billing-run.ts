@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { billingRuns } from '@/db/schema'
 import { assert } from '../errors'
-import { formatMinor } from '../money'
+import { storedTotals } from './billing-totals'
 import { type RunProgress, readRunProgress } from './read-run-progress'
 
 /** How a run stands. */
@@ -38,7 +38,7 @@ async function close(db: Database, { runId, progress, status, error }: Closing):
       finishedAt: sql`clock_timestamp()`,
       walletsBilled: progress.walletsBilled,
       walletsSuspended: progress.walletsSuspended,
-      totals: totalsOf(progress.chargedMinor),
+      totals: storedTotals(progress.charged),
     })
     .where(and(eq(billingRuns.id, runId), isOpen))
     .returning({ id: billingRuns.id })
@@ -57,10 +57,4 @@ async function closeLeftBehind(db: Database, runId: bigint): Promise<void> {
     const error = `It stopped before it finished; run ${runId} caught up.`
     await close(db, { runId: id, progress, status: 'failed', error })
   }
-}
-
-/** Major units by currency, of what was charged at all. */
-function totalsOf(chargedMinor: Map<string, bigint>): Record<string, string> {
-  const charged = [...chargedMinor].filter(([, amount]) => amount > 0n)
-  return Object.fromEntries(charged.map(([currency, amount]) => [currency, formatMinor(amount, currency)]))
 }

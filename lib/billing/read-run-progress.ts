@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import type { ChargedTotal } from './billing-totals'
 
 /** A run that has said nothing for this long stands still. */
 const SILENT_MS = 60_000
@@ -14,8 +15,7 @@ export type RunProgress = {
   percent: number
   walletsBilled: number
   walletsSuspended: number
-  /** Minor units charged, by currency. */
-  chargedMinor: Map<string, bigint>
+  charged: ChargedTotal[]
   /** Whether nobody has worked on it for a minute. */
   isSilent: boolean
   /** Why a range was given up. */
@@ -56,7 +56,9 @@ export async function readRunProgress(db: Database, runs: SQL): Promise<Map<bigi
 }
 
 function toProgress(row: Row): RunProgress {
-  const charged = Object.entries(row.charged).map(([currency, minor]) => [currency, BigInt(minor)] as const)
+  const charged = Object.entries(row.charged)
+    .map(([currency, minor]) => ({ currency, amountMinor: BigInt(minor) }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
   return {
     ranges: row.ranges,
     rangesDone: row.done,
@@ -64,7 +66,7 @@ function toProgress(row: Row): RunProgress {
     percent: row.percent,
     walletsBilled: row.billed,
     walletsSuspended: row.suspended,
-    chargedMinor: new Map(charged),
+    charged: charged.filter(({ amountMinor }) => amountMinor > 0n),
     isSilent: row.silent,
     error: row.error,
   }
