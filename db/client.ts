@@ -15,6 +15,7 @@ export type Database = Pick<
   | 'execute'
   | 'transaction'
   | 'with'
+  | '$with'
   | '$count'
 >
 

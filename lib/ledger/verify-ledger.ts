@@ -126,7 +126,7 @@ const INVARIANTS: Invariant[] = [
     query: sql`
       select distinct 'wallet ' || w.id as subject, format('balance %s', w.balance) as detail
         from subscriptions s join wallets w on w.id = s.wallet_id
-       where s.status = 'suspended' and w.balance > 0`,
+       where s.status = 'suspended' and s.resumes_on_top_up and w.balance > 0`,
   },
   {
     invariant: "a wallet's rate is that of its running subscriptions and of its last rate change",
