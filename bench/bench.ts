@@ -1,4 +1,6 @@
+import { benchBillingHistory } from './billing-history'
 import { benchBillingLoop } from './billing-loop'
+import { benchBillingMillion } from './billing-million'
 import { benchBillingRun } from './billing-run'
 import { benchChargeStatement } from './charge-statement'
 import { benchChargesCoalesced } from './charges-coalesced'
@@ -7,9 +9,11 @@ import { type ScratchServer, startScratchServer } from './scratch-server'
 
 /** Each measures one thing, which may have more than one figure, on a server of its own. */
 const BENCHMARKS: Record<string, (server: ScratchServer) => Promise<BenchResult[]>> = {
-  'billing-run-10000': async (server) => [await benchBillingRun(server, 10_000)],
-  'billing-run-100000': async (server) => [await benchBillingRun(server, 100_000)],
+  'billing-run-10000': (server) => benchBillingRun(server, 10_000),
+  'billing-run-100000': (server) => benchBillingRun(server, 100_000),
+  'billing-run-1000000': benchBillingMillion,
   'billing-loop': async (server) => [await benchBillingLoop(server)],
+  'billing-history': benchBillingHistory,
   'charge-statement': benchChargeStatement,
   'charges-coalesced': benchChargesCoalesced,
 }

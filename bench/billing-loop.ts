@@ -1,6 +1,6 @@
 import { runBilling } from '@/lib/billing/run-billing'
 import { settleWallets } from '@/lib/ledger/settle-wallets'
-import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
+import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { HOUR_MS } from '@/lib/time'
 import { type BenchResult, median, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
@@ -13,7 +13,7 @@ const SAMPLES = 5
 export async function benchBillingLoop(server: ScratchServer): Promise<BenchResult> {
   const { db, owner } = await server.openDatabase('loop')
   const since = new Date(Date.UTC(2026, 0, 1))
-  await plantManyWallets(owner, { count: WALLETS, since })
+  await plantManyWallets(owner, { count: WALLETS, since, balanceMinor: PLENTY_MINOR })
   await owner`vacuum analyze`
   const samples: { loop: number; run: number }[] = []
   for (let round = 0; round <= SAMPLES; round += 1) {

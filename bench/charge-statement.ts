@@ -1,5 +1,5 @@
 import { type Posting, postTransactions } from '@/lib/ledger/post-transactions'
-import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
+import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { preparePgbench, runPgbench } from './pgbench'
 import { type BenchResult, median } from './result'
 import type { ScratchServer } from './scratch-server'
@@ -28,7 +28,7 @@ export async function benchChargeStatement(server: ScratchServer): Promise<Bench
   const yardstick = await server.openDatabase('tpcb')
   await preparePgbench(yardstick.url, TPCB_SCALE)
   const product = await server.openDatabase('charges', { connections: CLIENTS })
-  await plantManyWallets(product.owner, { count: WALLETS, since: new Date() })
+  await plantManyWallets(product.owner, { count: WALLETS, since: new Date(), balanceMinor: PLENTY_MINOR })
   for (const { owner } of [yardstick, product]) await owner`vacuum analyze`
   const load = { clients: CLIENTS, seconds: SECONDS }
   const script = { folder: server.folder, name: 'charge', text: CHARGE }

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
 import { type Charge, chargeWallet } from '@/lib/ledger/charge-wallet'
 import { ChargeCoalescer } from '@/lib/ledger/coalesce-charges'
-import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
+import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { type BenchResult, median, percentile } from './result'
 import type { ScratchServer } from './scratch-server'
 
@@ -19,8 +19,7 @@ type Charged = (charge: Charge) => Promise<unknown>
 /** Calls that come together, posted together, against the same calls each by itself: on many wallets, and on one. */
 export async function benchChargesCoalesced(server: ScratchServer): Promise<BenchResult[]> {
   const { db, owner } = await server.openDatabase('coalesced', { connections: CONNECTIONS })
-  await plantManyWallets(owner, { count: WALLETS, since: new Date() })
-  await owner`update wallets set balance = 9000000000000`
+  await plantManyWallets(owner, { count: WALLETS, since: new Date(), balanceMinor: PLENTY_MINOR })
   await owner`vacuum analyze`
   const users = (await owner<{ user_id: string }[]>`select user_id from wallets order by id`).map(
     (row) => row.user_id,

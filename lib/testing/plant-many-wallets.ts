@@ -3,16 +3,19 @@ import type postgres from 'postgres'
 /** What `plantManyWallets` puts on each wallet, and what runs on it. */
 export const MANY = { balanceMinor: 100_000n, hourlyRateMicros: 15_000_000_000n } as const
 
+/** A balance that no number of hours in a test or a benchmark uses up. */
+export const PLENTY_MINOR = 9_000_000_000_000n
+
 /**
- * So many users with 1000.00 each, on which 150.00 an hour has run since an instant: written by plain SQL, as a
+ * So many users with 1000.00 each, or another balance, on which 150.00 an hour has run since an instant: written by plain SQL, as a
  * ledger without a violation.
  * @param owner raw SQL as the owner of the tables.
  */
 export async function plantManyWallets(
   owner: postgres.Sql,
-  { count, since }: { count: number; since: Date },
+  { count, since, balanceMinor = MANY.balanceMinor }: { count: number; since: Date; balanceMinor?: bigint },
 ): Promise<void> {
-  const balance = MANY.balanceMinor.toString()
+  const balance = balanceMinor.toString()
   const rate = MANY.hourlyRateMicros.toString()
   await owner.begin(async (tx) => {
     const [tariff] = await tx`insert into tariffs (name, currency) values ('Many', 'RUB') returning id`
