@@ -136,7 +136,7 @@ const INVARIANTS: Invariant[] = [
         from wallets w
        cross join lateral (
          select coalesce(sum(hourly_rate_micros::numeric * quantity), 0) as rate
-           from subscriptions where wallet_id = w.id and status = 'active') s
+           from subscriptions where wallet_id = w.id and status = 'active' and capped_until is null) s
        cross join lateral (
          select coalesce((select hourly_rate_micros from rate_changes
                            where wallet_id = w.id order by id desc limit 1), 0) as rate) c
