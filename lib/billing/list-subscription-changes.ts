@@ -5,7 +5,12 @@ import { foreignCursor, type Page, pageOf } from '../page'
 import { type SubscriptionEvent, type SubscriptionState, subscriptionEvents } from './subscription-events'
 
 /** A change of a subscription: what happened, and how it stood from then on. */
-export type SubscriptionChange = SubscriptionState & { at: Date; events: SubscriptionEvent[] }
+export type SubscriptionChange = SubscriptionState & {
+  /** Its number, which orders changes. */
+  id: bigint
+  at: Date
+  events: SubscriptionEvent[]
+}
 
 /**
  * A page of what happened to a subscription, newest first. Whose it is was checked: see `readSubscription`.
@@ -41,7 +46,7 @@ export async function listSubscriptionChanges(
     .limit(limit + 1)
   const { rows, nextCursor } = pageOf(found, limit, ({ id }) => id.toString())
   return {
-    rows: rows.map(({ id: _place, ...row }, index) => ({
+    rows: rows.map((row, index) => ({
       ...row,
       events: subscriptionEvents(found[index + 1] ?? null, row),
     })),

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffs, wallets } from '@/db/schema'
-import { depletesAtMs, hasEnded, type WalletMeter } from '@/lib/ledger/settlement'
+import { availableAt, depletesAtMs, hasEnded, type WalletMeter } from '@/lib/ledger/settlement'
 import { walletColumns } from '@/lib/ledger/wallet'
 import { AppError } from '../errors'
 import { instantFromMs } from '../time'
@@ -34,6 +34,8 @@ export type Subscription = {
   entitled: boolean
   /** When that ends if nothing changes; null if it is not entitled or the end is beyond what a date can hold. */
   entitledUntil: Date | null
+  /** Whether it stands still although something is available on its wallet: its user may resume it. */
+  canResume: boolean
 } & SubscriptionStanding
 
 /** What `toSubscription` reads: the row, its tariff's name and its wallet's meter. */
@@ -67,6 +69,7 @@ export function toSubscription({ wallet, ...row }: Row, asOf: Date): Subscriptio
     unitHourlyRateMicros: row.hourlyRateMicros,
     hourlyRateMicros: sumRates([row]),
     entitled,
+    canResume: row.status !== 'canceled' && !entitled && availableAt(wallet, asOf) > 0n,
     entitledUntil: entitled && endMs !== null ? instantFromMs(endMs) : null,
   }
 }

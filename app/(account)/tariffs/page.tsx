@@ -48,7 +48,7 @@ export default async function TariffsPage() {
                 outlook={walletOutlook(wallet, live, now)}
               />
             ))}
-            <SubscriptionList subscriptions={live} tariffs={tariffs} />
+            <SubscriptionList subscriptions={live} tariffs={tariffs} leadsToAll />
           </div>
         )}
         {tariffs.length === 0 && (
