@@ -11,7 +11,7 @@ export function StoppedSubscriptions({ rows }: { rows: readonly Subscription[] }
   const columns: Column<Subscription>[] = [
     {
       id: 'name',
-      header: t('title'),
+      header: t('subscription'),
       phone: 'title',
       className: 'sm:w-full',
       cell: (row) => <SubscriptionName subscription={row} linked />,

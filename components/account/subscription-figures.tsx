@@ -21,12 +21,12 @@ export function SubscriptionFigures({ subscription, now }: { subscription: Subsc
           {!endedAt && (
             <Stat
               label={t('costsNow')}
-              value={<HourlyRate hourlyRateMicros={subscription.chargedRateMicros} currency={currency} />}
+              value={<Rate hourlyRateMicros={subscription.chargedRateMicros} currency={currency} />}
             />
           )}
           <Stat
             label={t('price')}
-            value={<HourlyRate hourlyRateMicros={subscription.hourlyRateMicros} currency={currency} />}
+            value={<Rate hourlyRateMicros={subscription.hourlyRateMicros} currency={currency} />}
             hint={
               quantity > 1 && (
                 <>
@@ -36,8 +36,10 @@ export function SubscriptionFigures({ subscription, now }: { subscription: Subsc
               )
             }
           />
-          <Stat label={t('started')} value={<Instant value={startedAt} />} />
-          {endedAt && <Stat label={t('stoppedAt')} value={<Instant value={endedAt} />} />}
+          <Stat className="max-sm:col-span-2" label={t('started')} value={<Instant value={startedAt} />} />
+          {endedAt && (
+            <Stat className="max-sm:col-span-2" label={t('stoppedAt')} value={<Instant value={endedAt} />} />
+          )}
         </StatGroup>
         {entitled && (
           <p className="border-t border-line pt-4 text-sm text-muted">
@@ -47,6 +49,11 @@ export function SubscriptionFigures({ subscription, now }: { subscription: Subsc
       </CardBody>
     </Card>
   )
+}
+
+/** Prices can have eight digits after the point; a phone has room for them in smaller ones. */
+function Rate(props: { hourlyRateMicros: bigint; currency: string }) {
+  return <HourlyRate {...props} className="max-sm:text-[0.9375rem]/7 max-sm:tracking-normal" />
 }
 
 function Instant({ value }: { value: Date }): ReactNode {

@@ -15,13 +15,7 @@ export function SubscriptionName({ subscription, linked }: SubscriptionNameProps
   const t = useTranslations('tariffs')
   const { id, name, tariffName, quantity } = subscription
   const link = (words: ReactNode) =>
-    linked ? (
-      <TextLink href={subscriptionPath(id)} className="no-underline hover:underline">
-        {words}
-      </TextLink>
-    ) : (
-      words
-    )
+    linked ? <TextLink href={subscriptionPath(id)}>{words}</TextLink> : words
   const pieces = quantity > 1 && (
     <span className="font-normal whitespace-nowrap text-muted tabular-nums">{t('times', { quantity })}</span>
   )
