@@ -23,3 +23,9 @@ export async function timeMs(run: () => Promise<unknown>): Promise<number> {
   await run()
   return performance.now() - begin
 }
+
+/** The value below which so much of the samples lies, such as 0.99. */
+export function percentile(samples: number[], part: number): number {
+  const sorted = samples.toSorted((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+}

@@ -17,11 +17,14 @@ const SETTINGS = {
 }
 
 /** An empty, migrated database of the scratch server. */
-export type BenchDatabase = ReturnType<typeof createDatabase> & { owner: postgres.Sql }
+export type BenchDatabase = ReturnType<typeof createDatabase> & { url: string; owner: postgres.Sql }
 
 /** A PostgreSQL of the benchmarks' own, which goes with them. */
 export type ScratchServer = {
-  openDatabase: (name: string) => Promise<BenchDatabase>
+  /** @param options `connections` of its pool, 4 unless told. */
+  openDatabase: (name: string, options?: { connections?: number }) => Promise<BenchDatabase>
+  /** For files of a benchmark. */
+  folder: string
   close: () => Promise<void>
 }
 
@@ -37,11 +40,12 @@ export async function startScratchServer(): Promise<ScratchServer> {
   const address = (database: string) => localDatabaseUrl({ user: 'postgres', password, port, database })
   const opened: BenchDatabase[] = []
   return {
-    openDatabase: async (name) => {
+    folder,
+    openDatabase: async (name, { connections = 4 } = {}) => {
       await provisionDatabase(address('postgres'), { database: name, appPassword: password })
       await migrate(address(name))
       const owner = postgres(address(name), { max: 2, onnotice: () => {} })
-      const database = { ...createDatabase(address(name), { max: 4 }), owner }
+      const database = { ...createDatabase(address(name), { max: connections }), url: address(name), owner }
       opened.push(database)
       return database
     },

@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { hideValuesFromErrors } from './hide-values'
 import * as schema from './schema'
+import { surviveLostConnections } from './survive-lost-connections'
 
 /** The database handle: the pool, or a transaction of it. Use cases take it first, so that they compose. */
 export type Database = Pick<
@@ -15,6 +16,7 @@ export type Database = Pick<
   | 'execute'
   | 'transaction'
   | 'with'
+  | '$with'
   | '$count'
 >
 
@@ -29,8 +31,19 @@ export function createDatabase(url: string, options: { max?: number } = {}) {
     max: options.max ?? 10,
     idle_timeout: 30,
     connect_timeout: 10,
+    backoff: reconnectAfterSeconds,
     onnotice: () => {},
     connection: { application_name: 'hourglass', TimeZone: 'UTC' },
   })
+  surviveLostConnections(sql)
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
+}
+
+/**
+ * How long to wait before the next try to connect. The driver counts failed tries over the whole pool, so its own
+ * 20 seconds were reached at once when all connections broke together, and kept callers waiting long after the
+ * database was back.
+ */
+function reconnectAfterSeconds(failedTries: number): number {
+  return (0.5 + Math.random() / 2) * Math.min(3 ** failedTries / 100, 1)
 }

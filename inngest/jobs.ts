@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client'
 import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
-import { billDueHour } from '@/lib/billing/bill-due-hour'
+import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-due-hour'
+import { billingSettings } from '@/lib/billing/billing-settings'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { processStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
@@ -12,14 +13,21 @@ export type Job = {
   cron: string
   /** @returns something that JSON can carry. */
   run: (db: Database) => Promise<unknown>
+  /** Where Inngest calls it: says what is to be done, for several servers to do it side by side. */
+  plan?: (db: Database) => Promise<BillingPlan | null>
+}
+
+const billing = {
+  run: (db: Database) => billDueHour(db, billingSettings()),
+  plan: (db: Database) => planDueHour(db, billingSettings()),
 }
 
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
-  { id: 'hourly-billing', cron: '0 * * * *', run: billDueHour },
-  { id: 'catch-up-billing', cron: '5-55/5 * * * *', run: billDueHour },
-  { id: 'suspend-depleted', cron: '* * * * *', run: suspendDepleted },
-  { id: 'apply-tariff-prices', cron: '* * * * *', run: applyTariffPrices },
+  { id: 'hourly-billing', cron: '0 * * * *', ...billing },
+  { id: 'catch-up-billing', cron: '5-55/5 * * * *', ...billing },
+  { id: 'suspend-depleted', cron: '* * * * *', run: (db) => suspendDepleted(db, billingSettings()) },
+  { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
 ]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { HOW_TO_SET, parseEnv } from './env'
+import { billingWorkers, HOW_TO_SET, parseEnv } from './env'
 
 const WHOLE = {
   DATABASE_URL: 'postgres://app@127.0.0.1/hourglass',
@@ -16,6 +16,19 @@ test('a whole environment is read, and empty variables count as absent', () => {
   expect(env.STRIPE_API_BASE).toBeUndefined()
 })
 
+test('two workers bill, and all of an outage is charged, unless something else is set', () => {
+  expect(parseEnv({ ...WHOLE, BILLING_WORKERS: '', OUTAGE_FORGIVEN_AFTER_HOURS: '' })).toMatchObject({
+    BILLING_WORKERS: 2,
+    OUTAGE_FORGIVEN_AFTER_HOURS: undefined,
+  })
+  const set = { BILLING_WORKERS: '8', OUTAGE_FORGIVEN_AFTER_HOURS: '6' }
+  expect(parseEnv({ ...WHOLE, ...set })).toMatchObject({
+    BILLING_WORKERS: 8,
+    OUTAGE_FORGIVEN_AFTER_HOURS: 6,
+  })
+  expect([billingWorkers({}), billingWorkers({ BILLING_WORKERS: '8' })]).toEqual([2, 8])
+})
+
 test('each missing setting is named, with what to set it to', () => {
   const names = Object.keys(WHOLE) as (keyof typeof WHOLE)[]
   for (const name of names) {
@@ -30,6 +43,11 @@ test.each([
   ['STRIPE_SECRET_KEY', 'pk_test_1'],
   ['STRIPE_PUBLISHABLE_KEY', 'sk_test_1'],
   ['STRIPE_API_BASE', 'nowhere'],
+  ['BILLING_WORKERS', '0'],
+  ['BILLING_WORKERS', '65'],
+  ['BILLING_WORKERS', '2.5'],
+  ['OUTAGE_FORGIVEN_AFTER_HOURS', '0'],
+  ['OUTAGE_FORGIVEN_AFTER_HOURS', '6h'],
 ] as const)('a malformed %s is named, and its value is not told', (name, value) => {
   expect(() => parseEnv({ ...WHOLE, [name]: value })).toThrow(`${name} is malformed: ${HOW_TO_SET[name]}.`)
   expect(() => parseEnv({ ...WHOLE, [name]: value })).not.toThrow(`"${value}"`)

@@ -14,7 +14,23 @@ export const HOW_TO_SET = {
   STRIPE_PUBLISHABLE_KEY: 'set it to the publishable key of your Stripe account (pk_…)',
   STRIPE_WEBHOOK_SECRET: 'set it to the signing secret of your webhook endpoint (whsec_…)',
   STRIPE_API_BASE: 'set it to the address of a server that speaks the API of Stripe',
+  BILLING_WORKERS: 'set it to how many workers bill at once, 1 to 64',
+  OUTAGE_FORGIVEN_AFTER_HOURS:
+    'set it to the whole hours of an outage of billing that are still charged, 1 to 8760, or leave it out to charge all',
 } as const
+
+/** A whole number, in digits alone: "1e2" and " 7" are slips. */
+const count = (most: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/)
+    .transform(Number)
+    .refine((value) => value <= most)
+
+/** Each bills on a connection of its own. */
+export const MAX_WORKERS = 64
+
+const billingWorkersSchema = z.preprocess(absent, count(MAX_WORKERS).default(2))
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -29,6 +45,8 @@ const schema = z.object({
   INNGEST_EVENT_KEY: optional(z.string()),
   INNGEST_SIGNING_KEY: optional(z.string()),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),
+  BILLING_WORKERS: billingWorkersSchema,
+  OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),
   LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),
 })
 
@@ -45,6 +63,14 @@ let parsed: Env | undefined
 export function env(): Env {
   parsed ??= parseEnv(process.env)
   return parsed
+}
+
+/**
+ * How many workers bill at once. Read by itself because Inngest's functions are made when their module is loaded, which
+ * `next build` does without any settings; a malformed one stops the start of the server.
+ */
+export function billingWorkers(source: Record<string, string | undefined> = process.env): number {
+  return billingWorkersSchema.catch(2).parse(source.BILLING_WORKERS)
 }
 
 /** Checks a set of environment variables. @throws Error that names each one to set. */

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { BillingCallout } from '@/components/admin/billing-callout'
 import { CurrencyTable } from '@/components/admin/currency-table'
+import { FollowRun } from '@/components/admin/follow-run'
 import { LatestRunCard } from '@/components/admin/latest-run-card'
 import { PaymentsCallout } from '@/components/admin/payments-callout'
 import { PATHS } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
-import { Callout } from '@/components/ui/callout'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -42,11 +43,7 @@ export default async function AdminOverviewPage() {
       <PageHeader title={t('title')} description={<DateTime value={now} />} />
       <div className="flex flex-col gap-5 sm:gap-6">
         <PaymentsCallout quarantined={payments.quarantined} />
-        {billing.isBehind && (
-          <Callout tone="warning" title={t('behindTitle')}>
-            {t('behindText')}
-          </Callout>
-        )}
+        <BillingCallout state={billing} linked />
         <Card>
           <CardBody>
             <StatGroup className="sm:justify-between sm:gap-x-8">
@@ -86,6 +83,7 @@ export default async function AdminOverviewPage() {
           )}
         </Card>
         <LatestRunCard run={billing.latest} />
+        <FollowRun runs={billing.latest ? [billing.latest] : []} />
       </div>
     </>
   )

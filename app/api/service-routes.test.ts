@@ -1,6 +1,7 @@
 import Stripe from 'stripe'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as settings from '@/lib/env'
+import { log } from '@/lib/log'
 import { call, serveFrom } from '@/lib/testing/api-client'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { POST as unknown } from './[[...path]]/route'
@@ -42,11 +43,34 @@ test('an event of Stripe is kept once, one that is not signed is refused', async
 
 test('a server is ready when the database has what this version needs', async () => {
   expect((await call(live, '/api/health/live')).json).toEqual({ status: 'ok' })
-  expect((await call(ready, '/api/health/ready')).json).toEqual({ status: 'ready' })
+  expect((await call(ready, '/api/health/ready')).json).toMatchObject({ status: 'ready' })
   await base.owner`alter table payments rename column description to text`
   expect((await call(ready, '/api/health/ready')).json).toMatchObject({ status: 503, code: 'unavailable' })
   await base.owner`alter table payments rename column text to description`
   expect((await call(ready, '/api/health/ready')).status).toBe(200)
+})
+
+test('billing that is behind is told, logged once, and takes no server out of rotation', async () => {
+  const warn = vi.spyOn(log, 'warn')
+  const state = async () => (await call(ready, '/api/health/ready')).json
+  expect(await state()).toEqual({
+    status: 'ready',
+    billing: { status: 'on_time', behind_hours: 0, billed_up_to: null, last_run_at: null },
+  })
+  const [run] = await base.owner`
+    insert into billing_runs (as_of, finished_at, status)
+    values (date_trunc('hour', now()) - interval '5 hours', now(), 'finished') returning as_of, finished_at`
+  // Within ten minutes of the hour that hour does not count yet.
+  const behind = new Date().getUTCMinutes() >= 10 ? 5 : 4
+  const expected = {
+    status: 'behind',
+    behind_hours: behind,
+    billed_up_to: run?.as_of.toISOString(),
+    last_run_at: run?.finished_at.toISOString(),
+  }
+  expect(await state()).toMatchObject({ status: 'ready', billing: expected })
+  expect(await state()).toMatchObject({ billing: expected })
+  expect(warn.mock.calls).toEqual([[expected, 'billing is behind']])
 })
 
 test('an unknown path is a problem like any other', async () => {

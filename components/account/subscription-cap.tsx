@@ -21,10 +21,8 @@ export function SubscriptionCap({ subscription }: SubscriptionCapProps) {
       <CardHeader id="cap" title={t('cap')} description={t('capText', { hours: cap })} />
       <CardBody className="flex flex-col gap-2.5 text-sm">
         <ProgressBar
-          label={t('cap')}
-          valueText={words}
-          done={Math.min(counted, cap)}
-          total={cap}
+          label={`${t('cap')}: ${words}`}
+          percent={Math.min(100, Math.floor((100 * counted) / cap))}
           tone={cappedUntil ? 'positive' : 'accent'}
         />
         <p className="flex flex-wrap justify-between gap-x-6 gap-y-1 tabular-nums">

@@ -3,6 +3,7 @@ import { formats } from '@/app/_i18n/formats'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { payResultPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
+import { OUTAGE_FORGIVEN } from '@/lib/ledger/forgive-usage'
 import type { LedgerTransaction } from '@/lib/ledger/transaction'
 
 const MINUTE_MS = 60_000
@@ -28,7 +29,7 @@ export function TransactionReason({ row, plain }: { row: LedgerTransaction; plai
       </span>
     )
   }
-  const reason = row.reason || t(`types.${row.type}`)
+  const reason = row.reason === OUTAGE_FORGIVEN ? t('outageForgiven') : row.reason || t(`types.${row.type}`)
   if (row.paymentId === null || plain) return <span>{reason}</span>
   return (
     <TextLink href={payResultPath(row.paymentId)} prefetch={false} className="font-normal max-sm:font-medium">

@@ -1,17 +1,18 @@
-import { useTranslations } from 'next-intl'
+import { useFormatter, useTranslations } from 'next-intl'
 import { PATHS } from '@/components/shell/paths'
-import { DateTime } from '@/components/time/date-time'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { TextLink } from '@/components/ui/text-link'
-import type { BillingRun } from '@/lib/billing/list-billing-runs'
+import type { BillingRun } from '@/lib/billing/billing-run'
 import { AmountList } from './amount-list'
-import { RunBadge } from './run-badge'
+import { RunAsOf } from './run-as-of'
 import { RunDuration } from './run-duration'
+import { RunState } from './run-state'
 
 /** The latest pass of the billing and how it went. */
 export function LatestRunCard({ run }: { run: BillingRun | undefined }) {
   const t = useTranslations('adminBilling')
+  const format = useFormatter()
   const overview = useTranslations('adminOverview')
   return (
     <Card aria-labelledby="latest-run">
@@ -28,10 +29,10 @@ export function LatestRunCard({ run }: { run: BillingRun | undefined }) {
         {run ? (
           <DescriptionList
             items={[
-              { term: t('state'), detail: <RunBadge status={run.status} /> },
-              { term: t('asOf'), detail: <DateTime value={run.asOf} /> },
+              { term: t('state'), detail: <RunState run={run} /> },
+              { term: t('asOf'), detail: <RunAsOf run={run} /> },
               { term: t('duration'), detail: <RunDuration ms={run.durationMs} /> },
-              { term: t('walletsBilled'), detail: run.walletsBilled },
+              { term: t('walletsBilled'), detail: format.number(run.walletsBilled) },
               {
                 term: t('charged'),
                 detail: <AmountList amounts={run.charged} />,

@@ -1,9 +1,14 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
-import type { BillingRun } from '@/lib/billing/list-billing-runs'
+import type { BillingRun } from '@/lib/billing/billing-run'
 
-const TONES: Record<BillingRun['status'], Tone> = { finished: 'positive', running: 'info', failed: 'danger' }
+const TONES: Record<BillingRun['status'], Tone> = {
+  finished: 'positive',
+  running: 'info',
+  stopped: 'warning',
+  failed: 'danger',
+}
 
 /** How a billing run stands. */
 export function RunBadge({ status }: Pick<BillingRun, 'status'>) {

@@ -8,8 +8,8 @@ import { formatMoney } from '@/components/money/format-money'
 import { Button } from '@/components/ui/button'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 
-/** What a run did: totals are major units by currency. */
-type RunResult = { walletsBilled: number; totals: Record<string, string> }
+/** What a run did: totals are major units by currency. Null if it still goes on. */
+type RunResult = { walletsBilled: number; totals: Record<string, string> } | null
 
 /** Bills up to now, and says what that charged. Pressing it twice charges nothing twice. */
 export function RunBillingButton({ action }: { action: Action<RunResult> }) {
@@ -20,6 +20,10 @@ export function RunBillingButton({ action }: { action: Action<RunResult> }) {
     if (!answer) return
     if (!answer.ok) {
       toast.error(answer.message)
+      return
+    }
+    if (!answer.data) {
+      toast.info(t('goesOnTitle'), { description: t('goesOnText') })
       return
     }
     const { walletsBilled, totals } = answer.data

@@ -1,10 +1,10 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { DateTime } from '@/components/time/date-time'
 import { type Column, Table } from '@/components/ui/table'
-import type { BillingRun } from '@/lib/billing/list-billing-runs'
+import type { BillingRun } from '@/lib/billing/billing-run'
 import { AmountList } from './amount-list'
-import { RunBadge } from './run-badge'
+import { RunAsOf } from './run-as-of'
 import { RunDuration } from './run-duration'
+import { RunState } from './run-state'
 
 /** Billing runs: up to when, how each went, and what it charged. */
 export function RunsTable({ rows }: { rows: readonly BillingRun[] }) {
@@ -16,13 +16,13 @@ export function RunsTable({ rows }: { rows: readonly BillingRun[] }) {
       header: t('asOf'),
       phone: 'title',
       className: 'sm:whitespace-nowrap font-medium',
-      cell: (run) => <DateTime value={run.asOf} />,
+      cell: (run) => <RunAsOf run={run} />,
     },
     {
       id: 'status',
       header: t('state'),
       phone: 'value',
-      cell: (run) => <RunBadge status={run.status} />,
+      cell: (run) => <RunState run={run} />,
     },
     {
       id: 'duration',

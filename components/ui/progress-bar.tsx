@@ -2,32 +2,28 @@ import { cn } from './cn'
 import { TONE_FILL, type Tone } from './tone'
 
 type ProgressBarProps = {
-  /** What is under way, for those who cannot see the bar. */
+  /** 0 to 100. */
+  percent: number
+  /** What it is the progress of, and how far it came: bars are not read out by their width. */
   label: string
-  /** How it stands, in words: read out in place of a percentage. */
-  valueText: string
-  done: number
-  /** Above zero. */
-  total: number
   tone?: Tone
   className?: string
 }
 
-/** How much of something is done. The words beside it say the same. */
-export function ProgressBar({ label, valueText, done, total, tone = 'accent', className }: ProgressBarProps) {
+/** How far something came. The words beside it say the same. */
+export function ProgressBar({ percent, label, tone = 'info', className }: ProgressBarProps) {
   return (
     <div
       role="progressbar"
       aria-label={label}
-      aria-valuetext={valueText}
+      aria-valuenow={percent}
       aria-valuemin={0}
-      aria-valuemax={total}
-      aria-valuenow={done}
-      className={cn('h-1.5 w-full overflow-hidden rounded-full bg-line', className)}
+      aria-valuemax={100}
+      className={cn('h-1.5 w-full min-w-24 overflow-hidden rounded-full bg-sunken', className)}
     >
       <div
         className={cn('h-full rounded-full transition-[width] duration-500', TONE_FILL[tone])}
-        style={{ width: `${(100 * done) / total}%` }}
+        style={{ width: `${percent}%` }}
       />
     </div>
   )

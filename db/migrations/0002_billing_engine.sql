@@ -51,6 +51,7 @@ CREATE TABLE "refused_charges" (
 	"amount" bigint NOT NULL,
 	"reason" text DEFAULT '' NOT NULL,
 	"available" bigint NOT NULL,
+	"request_id" text,
 	"refused_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "refused_charges_amount" CHECK ("refused_charges"."amount" > 0),
 	CONSTRAINT "refused_charges_available" CHECK ("refused_charges"."available" >= 0 and "refused_charges"."available" < "refused_charges"."amount")
@@ -68,8 +69,6 @@ CREATE TABLE "verifications" (
 	CONSTRAINT "verifications_status_known" CHECK ("verifications"."status" in ('running', 'finished', 'failed'))
 );
 --> statement-breakpoint
-ALTER TABLE "transactions" DROP CONSTRAINT "transactions_wallet_id_seq_pk";--> statement-breakpoint
-ALTER TABLE "transactions" ADD CONSTRAINT "transactions_datetime_wallet_id_seq_pk" PRIMARY KEY("datetime","wallet_id","seq");--> statement-breakpoint
 ALTER TABLE "billing_runs" ADD COLUMN "forgiven_from" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "monthly_cap_hours" integer;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "metered_ms" bigint DEFAULT 0 NOT NULL;--> statement-breakpoint
@@ -77,17 +76,12 @@ ALTER TABLE "subscriptions" ADD COLUMN "metered_at" timestamp (3) with time zone
 ALTER TABLE "subscriptions" ADD COLUMN "capped_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "resumes_on_top_up" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "tariff_prices" ADD COLUMN "monthly_cap_hours" integer;--> statement-breakpoint
-ALTER TABLE "transactions" ADD COLUMN "previous_at" timestamp (3) with time zone;--> statement-breakpoint
-ALTER TABLE "transactions" ADD COLUMN "previous_usage_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "wallets" ADD COLUMN "last_usage_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "wallets" ADD COLUMN "next_rate_change_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "billing_ranges" ADD CONSTRAINT "billing_ranges_run_id_billing_runs_id_fk" FOREIGN KEY ("run_id") REFERENCES "public"."billing_runs"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "outbox_unsent" ON "outbox" USING btree ("id") WHERE "outbox"."sent_at" is null;--> statement-breakpoint
 CREATE INDEX "outbox_by_user" ON "outbox" USING btree ("user_id","id");--> statement-breakpoint
 CREATE INDEX "subscription_changes_by_subscription" ON "subscription_changes" USING btree ("subscription_id","id");--> statement-breakpoint
-CREATE INDEX "transactions_by_wallet_and_type" ON "transactions" USING btree ("wallet_id","type","datetime","seq") WHERE "transactions"."type" <> 'usage';--> statement-breakpoint
-CREATE INDEX "transactions_by_type" ON "transactions" USING btree ("type","datetime","wallet_id","seq") WHERE "transactions"."type" <> 'usage';--> statement-breakpoint
-CREATE INDEX "transactions_milestones" ON "transactions" USING btree ("wallet_id","datetime","seq") WHERE "transactions"."seq" % 64 = 0;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_metered" CHECK ("subscriptions"."metered_ms" >= 0);--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_cap" CHECK ("subscriptions"."monthly_cap_hours" between 1 and 743);--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_capped" CHECK ("subscriptions"."capped_until" is null or ("subscriptions"."capped_until" > "subscriptions"."metered_at" and "subscriptions"."monthly_cap_hours" is not null));--> statement-breakpoint

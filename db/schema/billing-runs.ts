@@ -8,10 +8,14 @@ export const billingRuns = pgTable(
   {
     id: countedKey(),
     asOf: instant('as_of').notNull(),
+    /** Up to when the finished run before it had billed; null for the very first. */
+    since: instant('since'),
     startedAt: instant('started_at').notNull().default(sql`clock_timestamp()`),
     /** When it last said how far it came, by the wall clock. */
     heartbeatAt: instant('heartbeat_at').notNull().default(sql`clock_timestamp()`),
     finishedAt: instant('finished_at'),
+    /** When it was last taken up again after it had stopped. */
+    resumedAt: instant('resumed_at'),
     status: text('status', { enum: ['running', 'finished', 'failed'] })
       .notNull()
       .default('running'),
@@ -55,6 +59,8 @@ export const billingRanges = pgTable(
     holder: text('holder'),
     /** When the holder last said how far it came, by the wall clock. */
     heartbeatAt: instant('heartbeat_at'),
+    /** Why its last attempt gave up; null again when the run is taken up again. */
+    error: text('error'),
   },
   (table) => [
     primaryKey({ columns: [table.runId, table.number] }),

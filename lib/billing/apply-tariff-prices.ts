@@ -6,18 +6,24 @@ import { lockSettledWallet } from '@/lib/ledger/lock-settled-wallet'
 import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { log } from '../log'
 import { assertWalletRateFits } from './assert-rate-fits'
+import { awaitsForgiveness, type OutagePolicy } from './outage'
 
 const BATCH_WALLETS = 500
 
 /**
  * Moves subscribers to the prices that have come into force for them: each wallet is settled at its old rate at
  * the instant it switches, never before the date of the price. Each wallet commits on its own: a job that is killed
- * goes on where it was, and a wallet that cannot switch keeps its price and holds up no other.
+ * goes on where it was, and a wallet that cannot switch keeps its price and holds up no other. After an outage that is
+ * given back it waits for the run that does so: settling first would charge for it.
  * @returns how many wallets switched, and how many could not.
  */
-export async function applyTariffPrices(db: Database): Promise<{ switched: number; failed: number }> {
+export async function applyTariffPrices(
+  db: Database,
+  policy: OutagePolicy = {},
+): Promise<{ switched: number; failed: number }> {
   const asOf = await appNow(db)
   const count = { switched: 0, failed: 0 }
+  if (await awaitsForgiveness(db, { asOf, ...policy })) return count
   for (let afterId = 0n; ; ) {
     const walletIds = await walletsToSwitch(db, asOf, afterId)
     for (const walletId of walletIds) {

@@ -66,15 +66,50 @@ test('a cursor that is no number is refused', async () => {
   })
 })
 
-test('the state of billing is the latest run, the last 24 hours, and whether it keeps up', async () => {
-  const state = await readBillingState(database.db, { asOf: hour(6) })
+test('the state of billing is the latest run, the last 24 hours, and how many hours are missing', async () => {
+  const state = await readBillingState(database.db, { asOf: hour(5) })
   expect(state.latest?.asOf).toEqual(hour(4))
-  expect(state.isBehind).toBe(false)
+  expect(state).toMatchObject({ isBehind: false, behindHours: 0, billedUpTo: hour(4) })
   expect(state.lastDay.map(({ currency }) => currency)).toEqual(['JPY', 'RUB'])
-  expect(await readBillingState(database.db, { asOf: new Date(hour(6).getTime() + 1) })).toMatchObject({
+  const grace = (n: number, ms: number) => new Date(hour(n).getTime() + 10 * 60_000 + ms)
+  expect(await readBillingState(database.db, { asOf: grace(5, -1) })).toMatchObject({ isBehind: false })
+  expect(await readBillingState(database.db, { asOf: grace(5, 0) })).toMatchObject({
     isBehind: true,
+    behindHours: 1,
   })
-  expect(await readBillingState(database.db, { asOf: hour(28) })).toMatchObject({ lastDay: [] })
+  expect(await readBillingState(database.db, { asOf: grace(28, 0) })).toMatchObject({
+    behindHours: 24,
+    lastDay: [],
+  })
+})
+
+test('a run that has not ended is told by its ranges: how far it came, what it charged, and whether it stands', async () => {
+  const { db, owner } = database
+  const [run] = await owner`
+    insert into billing_runs (as_of, since, heartbeat_at) values (${hour(5)}, ${hour(2)}, now()) returning id`
+  await owner`
+    insert into billing_ranges (run_id, number, after_id, up_to_id, done_id, wallets_billed, charged, heartbeat_at) values
+      (${run?.id}, 0, 0, 100, 100, 90, '{"RUB": "9007199254740993", "JPY": "5"}', now()),
+      (${run?.id}, 1, 100, 200, 150, 40, '{"RUB": "7"}', now())`
+  const read = async () => (await readBillingState(db, { asOf: hour(5) })).latest
+  expect(await read()).toMatchObject({
+    status: 'running',
+    hours: 3,
+    progress: { ranges: 2, rangesDone: 1, percent: 75 },
+    walletsBilled: 130,
+    charged: [
+      { currency: 'JPY', amountMinor: 5n },
+      { currency: 'RUB', amountMinor: 9007199254741000n },
+    ],
+  })
+  expect((await sumBillingRuns(db, { after: hour(4), upTo: hour(5) })).charged).toEqual([
+    { currency: 'JPY', amountMinor: 5n },
+    { currency: 'RUB', amountMinor: 9007199254741000n },
+  ])
+  await owner`update billing_ranges set heartbeat_at = now() - interval '2 minutes'`
+  await owner`update billing_runs set heartbeat_at = now() - interval '2 minutes' where id = ${run?.id}`
+  expect(await read()).toMatchObject({ status: 'stopped' })
+  expect(await readBillingState(db, { asOf: hour(5) })).toMatchObject({ isBehind: true, behindHours: 0 })
 })
 
 test('billing is behind after a run that failed, however recent', async () => {

@@ -1,4 +1,4 @@
-import { parseAmount } from '../money'
+import { formatMinor, parseAmount } from '../money'
 
 /** Minor units charged in one currency. */
 export type ChargedTotal = { currency: string; amountMinor: bigint }
@@ -8,4 +8,11 @@ export function chargedTotals(totals: Record<string, string>): ChargedTotal[] {
   return Object.entries(totals)
     .map(([currency, amount]) => ({ currency, amountMinor: parseAmount(amount, currency) }))
     .sort((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+/** The same, as a run stores them. */
+export function storedTotals(charged: readonly ChargedTotal[]): Record<string, string> {
+  return Object.fromEntries(
+    charged.map(({ currency, amountMinor }) => [currency, formatMinor(amountMinor, currency)]),
+  )
 }

@@ -2,23 +2,7 @@ import { desc, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { billingRuns } from '@/db/schema'
 import { foreignCursor, type Page, pageOf } from '../page'
-import { type ChargedTotal, chargedTotals } from './billing-totals'
-
-/** One pass of the billing, as admins see it. */
-export type BillingRun = {
-  id: bigint
-  /** Up to when it billed, by the domain's clock. */
-  asOf: Date
-  /** By the wall clock. */
-  startedAt: Date
-  /** Wall-clock milliseconds it took; null while it runs, or if it was killed. */
-  durationMs: number | null
-  status: 'running' | 'finished' | 'failed'
-  walletsBilled: number
-  walletsSuspended: number
-  charged: ChargedTotal[]
-  error: string | null
-}
+import { type BillingRun, presentRuns } from './billing-run'
 
 /**
  * A page of all billing runs, newest first, and the cursor of the next one or null at the end.
@@ -39,18 +23,5 @@ export async function listBillingRuns(
     .orderBy(desc(billingRuns.id))
     .limit(query.limit + 1)
   const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id.toString())
-  return { rows: rows.map(toBillingRun), nextCursor }
-}
-
-function toBillingRun({
-  totals,
-  heartbeatAt: _,
-  finishedAt,
-  ...run
-}: typeof billingRuns.$inferSelect): BillingRun {
-  return {
-    ...run,
-    durationMs: finishedAt ? finishedAt.getTime() - run.startedAt.getTime() : null,
-    charged: chargedTotals(totals),
-  }
+  return { rows: await presentRuns(db, rows), nextCursor }
 }

@@ -1,31 +1,31 @@
 import type { Database } from '@/db/client'
 import { HOUR_MS } from '../time'
+import type { BillingRun } from './billing-run'
 import type { ChargedTotal } from './billing-totals'
-import { type BillingRun, listBillingRuns } from './list-billing-runs'
+import { listBillingRuns } from './list-billing-runs'
+import { type BillingDelay, readBillingDelay } from './read-billing-delay'
 import { sumBillingRuns } from './sum-billing-runs'
 
 const DAY_MS = 24 * HOUR_MS
 
-/** A tick may be lost and caught up a few minutes later; after a whole hour more something is wrong. */
-const BEHIND_MS = 2 * HOUR_MS
-
 /** How the billing stands at an instant. */
-export type BillingState = {
+export type BillingState = BillingDelay & {
   /** The latest run, if there has been one. */
   latest: BillingRun | undefined
   /** Usage that runs of the last 24 hours charged. */
   lastDay: ChargedTotal[]
-  /** Whether the latest run is missing, did not go well, or lies more than two hours back. */
+  /** Whether hours are missing, or the latest run did not go well. */
   isBehind: boolean
 }
 
 /** The latest billing run, whether billing keeps up, and what it charged in the last 24 hours. */
 export async function readBillingState(db: Database, { asOf }: { asOf: Date }): Promise<BillingState> {
-  const [{ rows }, { charged }] = await Promise.all([
+  const [{ rows }, { charged }, delay] = await Promise.all([
     listBillingRuns(db, { limit: 1 }),
     sumBillingRuns(db, { after: new Date(asOf.getTime() - DAY_MS), upTo: asOf }),
+    readBillingDelay(db, { asOf }),
   ])
   const [latest] = rows
-  const lateMs = latest ? asOf.getTime() - latest.asOf.getTime() : Number.POSITIVE_INFINITY
-  return { latest, lastDay: charged, isBehind: lateMs > BEHIND_MS || latest?.status === 'failed' }
+  const isUnwell = latest?.status === 'failed' || latest?.status === 'stopped'
+  return { ...delay, latest, lastDay: charged, isBehind: delay.behindHours > 0 || isUnwell }
 }

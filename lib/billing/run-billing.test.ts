@@ -140,9 +140,9 @@ function spawnBilling(databaseUrl: string, asOf: Date): ChildProcess {
   })
 }
 
-async function untilBilled({ db }: TestDatabase, wallets: number): Promise<void> {
+async function untilBilled({ owner }: TestDatabase, wallets: number): Promise<void> {
   for (let waitedMs = 0; waitedMs < 60_000; waitedMs += 10) {
-    const [run] = await db.select({ billed: billingRuns.walletsBilled }).from(billingRuns)
+    const [run] = await owner`select sum(wallets_billed)::int as billed from billing_ranges`
     if ((run?.billed ?? 0) >= wallets) return
     await sleep(10)
   }

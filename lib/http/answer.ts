@@ -23,6 +23,11 @@ export function refusal(error: AppError, requestId: string): Answer {
   return { status: error.status, body: JSON.stringify(toProblem(error, requestId)) }
 }
 
+/** An answer that was given before to the same Idempotency-Key, marked as such. */
+export function replayed(given: Answer): Answer {
+  return { ...given, headers: { ...given.headers, 'Idempotent-Replayed': 'true' } }
+}
+
 /** An answer on the wire. */
 export function toResponse({ status, body, headers }: Answer): Response {
   const type = status >= 400 ? 'application/problem+json' : 'application/json'

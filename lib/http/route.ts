@@ -54,20 +54,27 @@ export function readRoute<S extends z.ZodType<{ user?: string | undefined }>>(sp
  * may be used in it, neither the pool nor the network.
  */
 export function writeRoute<S extends z.ZodType<{ user?: string | undefined }>>(
-  spec: WriteSpec<S> & { keyRequired?: boolean },
+  spec: WriteSpec<S>,
 ): RouteHandler {
   return boundary(async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
-    if (spec.keyRequired && !keyed) {
-      throw new AppError(
-        'invalid_request',
-        'Send an Idempotency-Key, so that a retry cannot take the money twice.',
-        {
-          field: 'Idempotency-Key',
-        },
-      )
-    }
     return toResponse(await runInTransaction(checked.db, keyed, (tx) => spec.run({ ...checked, db: tx })))
+  })
+}
+
+/**
+ * A handler whose effect keeps its own key, as the ledger does: asked again with it, the effect itself says what came
+ * of it. It needs no transaction around it, so that many calls can share one.
+ */
+export function keyedRoute<S extends z.ZodType<{ user?: string | undefined }>>(spec: {
+  scope: ApiScope
+  body: S
+  run: (call: AuthorizedCall<z.output<S>> & { effectKey: string }) => Promise<Answer>
+}): RouteHandler {
+  return boundary(async (call) => {
+    const { keyed: _, effectKey, ...checked } = await checkWrite(call, spec)
+    if (effectKey === undefined) throw missingKey()
+    return toResponse(await spec.run({ ...checked, effectKey }))
   })
 }
 
@@ -99,6 +106,14 @@ type WriteSpec<S extends z.ZodType> = {
   /** None for a call without a body. */
   body?: S
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer>
+}
+
+function missingKey(): AppError {
+  return new AppError(
+    'invalid_request',
+    'Send an Idempotency-Key, so that a retry cannot take the money twice.',
+    { field: 'Idempotency-Key' },
+  )
 }
 
 /** Two callers' keys never meet, nor do two operations of one. */

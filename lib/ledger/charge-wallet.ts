@@ -1,12 +1,12 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { refusedCharges } from '@/db/schema'
 import { assert } from '../errors'
 import { lockSettledWallet } from './lock-settled-wallet'
-import { postTransaction, toTransaction } from './post-transaction'
-import type { Posting, Verdict } from './post-transactions'
-import type { LedgerTransaction } from './transaction'
+import { keyMismatch, postTransaction, toTransaction } from './post-transaction'
+import type { Posting, Refusal, Verdict } from './post-transactions'
+import { findTransactionByKey, type LedgerTransaction } from './transaction'
 
 /** A one-off debit asked for by the user or the operator. */
 export type Charge = {
@@ -20,13 +20,14 @@ export type Charge = {
   actor: string
   /** Names this one charge for ever: asked for again, it has the same outcome. */
   idempotencyKey?: string | undefined
+  /** The call that asks for it. */
+  requestId?: string | undefined
 }
 
-/** Done, or refused because no more than this many minor units are available; now, or when its key was first used. */
-export type ChargeResult = { replayed: boolean } & (
-  | { ok: true; transaction: LedgerTransaction }
-  | { ok: false; availableMinor: bigint }
-)
+/** Done, or refused because no more is available: now, or when its key was first used. */
+export type ChargeResult =
+  | { ok: true; transaction: LedgerTransaction; replayed: boolean }
+  | ({ ok: false } & Refusal)
 
 /**
  * Takes a one-off amount from a wallet, if what is available at the instant covers it. Nearly always that is one
@@ -52,8 +53,10 @@ export async function chargeResult(
   verdict: Exclude<Verdict, { kind: 'mismatch' }>,
 ): Promise<ChargeResult> {
   switch (verdict.kind) {
-    case 'refused':
-      return { ok: false, availableMinor: verdict.availableMinor, replayed: verdict.replayed }
+    case 'refused': {
+      const { kind: _, ...refusal } = verdict
+      return { ok: false, ...refusal }
+    }
     case 'unsettled':
       return db.transaction((tx) => settleAndCharge(tx, charge, verdict.walletId))
     case 'absent':
@@ -73,15 +76,35 @@ async function settleAndCharge(tx: Database, charge: Charge, walletId: bigint): 
   return chargeResult(tx, charge, verdict)
 }
 
-/** Who has no wallet in a currency has nothing in it; the refusal is kept under its key as any other. */
+/**
+ * Who has no wallet in a currency has nothing in it; the refusal is kept under its key as any other.
+ * @throws AppError `idempotency_mismatch` if the key was used for another movement.
+ */
 async function refuseWithoutWallet(db: Database, charge: Charge): Promise<ChargeResult> {
-  const { idempotencyKey, userId, currency, amountMinor, reason } = charge
+  const { idempotencyKey, userId, currency, amountMinor, reason, requestId } = charge
   if (idempotencyKey === undefined) return { ok: false, availableMinor: 0n, replayed: false }
-  const refusedAt = charge.asOf ?? sql`app_now()`
+  if (await findTransactionByKey(db, idempotencyKey)) throw keyMismatch()
+  const asked = { userId, currency, amount: amountMinor, reason }
   const added = await db
     .insert(refusedCharges)
-    .values({ idempotencyKey, userId, currency, amount: amountMinor, reason, available: 0n, refusedAt })
+    .values({ ...asked, requestId, idempotencyKey, available: 0n, refusedAt: charge.asOf ?? sql`app_now()` })
     .onConflictDoNothing()
     .returning({ key: refusedCharges.idempotencyKey })
-  return { ok: false, availableMinor: 0n, replayed: added.length === 0 }
+  if (added.length > 0) return { ok: false, availableMinor: 0n, replayed: false }
+  const [first] = await db
+    .select()
+    .from(refusedCharges)
+    .where(eq(refusedCharges.idempotencyKey, idempotencyKey))
+  const isSame =
+    first?.userId === userId &&
+    first.currency === currency &&
+    first.amount === amountMinor &&
+    first.reason === reason
+  if (!isSame) throw keyMismatch()
+  return {
+    ok: false,
+    availableMinor: first.available,
+    replayed: true,
+    requestId: first.requestId ?? undefined,
+  }
 }

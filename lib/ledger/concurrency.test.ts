@@ -7,6 +7,7 @@ import { changeSubscription } from '@/lib/billing/change-subscription'
 import { startSubscription } from '@/lib/billing/start-subscription'
 import { stopSubscription } from '@/lib/billing/stop-subscription'
 import { after, plantTariff, plantWallet, START, topUp } from '@/lib/testing/fixtures'
+import { seededRandom } from '@/lib/testing/seeded-random'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { AppError } from '../errors'
 import { chargeWallet } from './charge-wallet'
@@ -92,7 +93,7 @@ test('everything at once on the same wallets leaves every user with exactly the 
   timeout: 60_000,
 }, async () => {
   const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31))
-  const random = mulberry32(seed)
+  const random = seededRandom(seed)
   const wallets = await Promise.all(
     Array.from({ length: 4 }, () => plantWallet(pool.db, { balanceMinor: 5000n })),
   )
@@ -148,14 +149,3 @@ test('everything at once on the same wallets leaves every user with exactly the 
   expect(moved?.usage).toBeGreaterThan(10)
   expect(moved?.dry).toBeGreaterThan(0)
 })
-
-/** A small seeded generator (public domain, Tommy Ettinger), so that a failing run can be played again. */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}

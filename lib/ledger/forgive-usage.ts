@@ -34,14 +34,16 @@ export async function forgiveUsage(
                 new.next_rate_change_at,
                 (select whole from accrued(old.hourly_rate_micros, old.carry, old.last_hourly_billing,
                                            new.last_hourly_billing)) as amount),
-    posted as (
-      insert into transactions (wallet_id, seq, user_id, type, amount, balance, reason, datetime, period_start,
-                                period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
+    given as (
+      insert into transactions_movements (wallet_id, seq, user_id, type, amount, balance, reason, datetime,
+                                          previous_at, previous_usage_at, actor)
       select id, seq - 1, user_id, 'adjustment', amount, balance + amount, ${OUTAGE_FORGIVEN}, last_posted_at,
-             null::timestamptz, null::timestamptz, null::bigint, previous_at, last_usage_at, 'billing'
-        from settled where amount > 0
-      union all
-      select id, seq, user_id, 'usage', -amount, balance, '', last_posted_at, since, settled_to, rate, last_posted_at,
+             previous_at, last_usage_at, 'billing'
+        from settled where amount > 0),
+    charged as (
+      insert into transactions_usage (wallet_id, seq, user_id, type, amount, balance, datetime, period_start,
+                                      period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
+      select id, seq, user_id, 'usage', -amount, balance, last_posted_at, since, settled_to, rate, last_posted_at,
              last_usage_at, 'billing'
         from settled where amount > 0)
     select count(*) filter (where next_rate_change_at <= ${at})::int as unfinished from settled`)

@@ -39,16 +39,20 @@ function insertRow(overrides: Record<string, string | number | null>): string {
 }
 
 describe('the log', () => {
-  test.each(['transactions', 'rate_changes', 'tariff_prices', 'audit_log'])(
-    '%s refuses change, even to its owner',
-    async (table) => {
-      expect(
-        await refusal(`update ${table} set ${table === 'transactions' ? 'amount = 1' : 'id = id'}`),
-      ).toContain('append-only')
-      expect(await refusal(`delete from ${table}`)).toContain('append-only')
-      expect(await refusal(`truncate ${table} cascade`)).toContain('append-only')
-    },
-  )
+  test.each([
+    'transactions',
+    'transactions_usage',
+    'transactions_movements',
+    'rate_changes',
+    'tariff_prices',
+    'audit_log',
+  ])('%s refuses change, even to its owner', async (table) => {
+    expect(
+      await refusal(`update ${table} set ${table.startsWith('transactions') ? 'amount = 1' : 'id = id'}`),
+    ).toContain('append-only')
+    expect(await refusal(`delete from ${table}`)).toContain('append-only')
+    expect(await refusal(`truncate ${table} cascade`)).toContain('append-only')
+  })
 
   test.each(['update transactions set amount = 1', 'delete from transactions', 'truncate transactions'])(
     'gives the app no right to "%s"',
@@ -62,13 +66,18 @@ describe('the log', () => {
   test.each([
     ['a negative balance', { balance: -1 }, 'transactions_balance_not_negative'],
     ['row zero', { seq: 0 }, 'transactions_seq_from_one'],
-    ['a row number twice', { seq: 1 }, 'transactions_datetime_wallet_id_seq_pk'],
+    ['a row number twice', { seq: 1, type: 'bonus', amount: 10 }, 'transactions_movements_key'],
+    [
+      'a row number twice, at another instant',
+      { seq: 1, datetime: '2026-03-05' },
+      'transactions_wallet_id_seq_key',
+    ],
     ['a charge that gives', { amount: 10 }, 'transactions_sign_fits_type'],
     ['a top-up that takes', { type: 'top_up' }, 'transactions_sign_fits_type'],
     ['usage that gives', { type: 'usage', amount: 10, ...PERIOD }, 'transactions_sign_fits_type'],
     ['a bonus that takes', { type: 'bonus' }, 'transactions_sign_fits_type'],
     ['a movement of nothing', { type: 'adjustment', amount: 0 }, 'transactions_sign_fits_type'],
-    ['a type it does not know', { type: 'gift' }, 'transactions_sign_fits_type'],
+    ['a type it does not know', { type: 'gift' }, 'no partition of relation "transactions"'],
     ['usage without a period', { type: 'usage' }, 'transactions_period_is_usage'],
     ['a period that is no usage', PERIOD, 'transactions_period_is_usage'],
     [

@@ -17,6 +17,8 @@ export type Posting = {
   paymentId?: string | undefined
   /** Names this one effect for ever: posting it again finds the first row instead. */
   idempotencyKey?: string | undefined
+  /** The call that asks for it; kept with a refusal, which is given again to its key. */
+  requestId?: string | undefined
 }
 
 /** Where a posted movement stands in the log. */
@@ -29,6 +31,14 @@ export type Posted = {
   datetime: Date
 }
 
+/** A debit of more than is available, now or when its key was first used. */
+export type Refusal = {
+  availableMinor: bigint
+  /** Whether it is an earlier refusal, given again; and of which call that was. */
+  replayed: boolean
+  requestId?: string | undefined
+}
+
 /**
  * What became of a movement: `posted` now, or `replayed` because its key had posted it before; `refused` because it is
  * more than is available, now or when its key was first used; `mismatch` because its key was used for another movement;
@@ -37,14 +47,13 @@ export type Posted = {
  */
 export type Verdict =
   | { kind: 'posted' | 'replayed'; row: Posted }
-  | { kind: 'refused'; availableMinor: bigint; replayed: boolean }
+  | ({ kind: 'refused' } & Refusal)
   | { kind: 'unsettled'; walletId: bigint }
   | { kind: 'mismatch' }
   | { kind: 'absent' }
 
 type Row = {
-  n: string
-  verdict: 'posted' | 'replayed' | 'mismatch' | 'refused' | 'unsettled'
+  verdict: 'posted' | 'replayed' | 'mismatch' | 'refused' | 'unsettled' | 'absent'
   wallet_id: string
   seq: string | null
   user_id: string
@@ -52,12 +61,14 @@ type Row = {
   balance: string | null
   datetime: string | null
   available: string | null
+  request_id: string | null
 }
 
 /**
  * Posts movements in one statement, each under its wallet's lock and with a verdict of its own. A debit goes through
  * only if what is available at the instant covers it: the balance less the usage accrued by then.
- * @param postings no two with the same key.
+ * @param postings no two with the same key; those of one wallet stand together. To wait is for one wallet's alone, so
+ *   that no two calls wait for each other.
  * @param options `wait: false` leaves out wallets that somebody else has locked, so that none waits for another's.
  * @returns a verdict for each, in their order.
  */
@@ -79,16 +90,16 @@ export async function postTransactions(
     actors: column(({ actor }) => actor),
     payments: column(({ paymentId }) => paymentId ?? null),
     keys: column(({ idempotencyKey }) => idempotencyKey ?? null),
+    requests: column(({ requestId }) => requestId ?? null),
   })
-  const verdicts: Verdict[] = postings.map(() => ({ kind: 'absent' }))
-  for (const row of rows) verdicts[Number(row.n) - 1] = toVerdict(row)
-  return verdicts
+  return rows.map(toVerdict)
 }
 
 function toVerdict(row: Row): Verdict {
   switch (row.verdict) {
     case 'mismatch':
-      return { kind: 'mismatch' }
+    case 'absent':
+      return { kind: row.verdict }
     case 'unsettled':
       return { kind: 'unsettled', walletId: BigInt(row.wallet_id) }
     case 'posted':
@@ -101,6 +112,7 @@ function toVerdict(row: Row): Verdict {
             kind: 'refused',
             availableMinor: BigInt(row.available),
             replayed: row.verdict === 'replayed',
+            requestId: row.request_id ?? undefined,
           }
   }
 }
@@ -127,7 +139,6 @@ function statementFor(db: Database): Statement {
   const { placeholder } = sql
   const prepared = db
     .select({
-      n: sql<string>`n`,
       verdict: sql<Row['verdict']>`verdict`,
       wallet_id: sql<string>`wallet_id`,
       seq: sql<string | null>`seq`,
@@ -136,13 +147,15 @@ function statementFor(db: Database): Statement {
       balance: sql<string | null>`balance`,
       datetime: sql<string | null>`datetime`,
       available: sql<string | null>`available`,
+      request_id: sql<string | null>`request_id`,
     })
     .from(
       sql`post_transactions(${placeholder('wait')}::boolean, ${placeholder('wallets')}::bigint[],
         ${placeholder('users')}::uuid[], ${placeholder('currencies')}::text[], ${placeholder('types')}::text[],
         ${placeholder('amounts')}::bigint[], ${placeholder('reasons')}::text[],
         ${placeholder('instants')}::timestamptz[], ${placeholder('actors')}::text[],
-        ${placeholder('payments')}::uuid[], ${placeholder('keys')}::text[])`,
+        ${placeholder('payments')}::uuid[], ${placeholder('keys')}::text[],
+        ${placeholder('requests')}::text[])`,
     )
     .prepare('post_transactions')
   statements.set(db, prepared)

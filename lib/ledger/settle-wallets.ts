@@ -100,8 +100,8 @@ async function settleStretch(
                 case when old.seq > 0 then old.last_posted_at end as previous_at,
                 old.last_usage_at as previous_usage_at, new.next_rate_change_at),
     posted as (
-      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime, period_start, period_end,
-                                hourly_rate_micros, previous_at, previous_usage_at, actor)
+      insert into transactions_usage (wallet_id, seq, user_id, type, amount, balance, datetime, period_start,
+                                      period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
       select id, seq, user_id, 'usage', -charged, balance, last_posted_at, since, settled_to, rate, previous_at,
              previous_usage_at, 'billing'
         from settled where charged > 0)

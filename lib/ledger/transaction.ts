@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type TransactionType, transactions, wallets } from '@/db/schema'
 
@@ -50,6 +50,7 @@ export async function findTransactionByKey(
     .select(transactionColumns)
     .from(transactions)
     .innerJoin(wallets, eq(wallets.id, transactions.walletId))
-    .where(eq(transactions.idempotencyKey, idempotencyKey))
+    // Usage has no keys: saying so leaves its part of the log out.
+    .where(and(eq(transactions.idempotencyKey, idempotencyKey), ne(transactions.type, 'usage')))
   return found
 }

@@ -21,7 +21,7 @@ export async function plantManyWallets(
       insert into wallets (user_id, currency, balance, hourly_rate_micros, last_hourly_billing, seq, last_posted_at)
       select id, 'RUB', ${balance}, ${rate}, ${since}, 1, ${since} from users order by id`
     await tx`
-      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
+      insert into transactions_movements (wallet_id, seq, user_id, type, amount, balance, datetime)
       select id, 1, user_id, 'bonus', balance, balance, last_hourly_billing from wallets`
     await tx`
       insert into subscriptions (user_id, wallet_id, tariff_id, hourly_rate_micros, started_at)

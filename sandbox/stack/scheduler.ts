@@ -1,13 +1,14 @@
 import { Cron } from 'croner'
 import { createDatabase } from '@/db/client'
 import { jobs } from '@/inngest/jobs'
+import { billingWorkers } from '@/lib/env'
 
 /**
  * Calls the jobs at their times where there is no Inngest to do it: the very functions Inngest would call.
  * A job that still runs when it is due again is left alone; one that fails is logged, and is due again at its
  * next time. Each runs once at the start, for what fell due while nothing ran.
  */
-const { db, close } = createDatabase(process.env.DATABASE_URL ?? '')
+const { db, close } = createDatabase(process.env.DATABASE_URL ?? '', { max: 10 + billingWorkers() })
 const running = new Set<Promise<void>>()
 const STOP_TIMEOUT_MS = 6_000
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 const PARTS = [
   'integration-error.js',
   'emitter.js',
+  'intent-kinds.js',
   'messages.js',
   'card-rules.js',
   'brand-icons.js',
@@ -15,7 +16,7 @@ const PARTS = [
   'card-form.js',
   'payment-element.js',
   'elements-group.js',
-  'confirm-payment.js',
+  'confirm-intent.js',
   'stripe.js',
 ]
 

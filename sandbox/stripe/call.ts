@@ -10,6 +10,8 @@ export interface Call<P extends Params> {
   params: Read<P>
   /** The `:id` of the path, or the empty string. */
   id: string
+  /** Every name that the path holds, `id` first. */
+  ids: string[]
   key: KeyKind
   /** Where this server is reached, for links in answers. */
   baseUrl: string
@@ -17,7 +19,7 @@ export interface Call<P extends Params> {
 
 /** A call the sandbox answers: its address, the keys that may make it, its parameters and its handler. */
 export interface Route {
-  method: 'GET' | 'POST'
+  method: 'DELETE' | 'GET' | 'POST'
   path: string
   /** `any`: also with the publishable key, as from a browser. */
   keys: 'secret' | 'any'

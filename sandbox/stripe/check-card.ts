@@ -1,4 +1,4 @@
-import { hash, integer, type Read, required, string } from './params'
+import { hash, integer, type Read, required, string, unsupported } from './params'
 import { StripeFailure } from './stripe-error'
 import { behaviourOfNumber } from './test-cards'
 
@@ -8,6 +8,8 @@ export const CARD_PARAMS = {
   exp_month: required(integer()),
   exp_year: required(integer()),
   cvc: string(10),
+  networks: unsupported(),
+  token: unsupported(),
 }
 
 /** A card typed in, read and still to be checked. */
@@ -48,18 +50,11 @@ export function checkCard(card: TypedCard, today = new Date()): CheckedCard {
     throw cardError('invalid_number', 'The card number is not a valid credit card number.', 'number')
   }
   if (!passesLuhn(number)) throw cardError('incorrect_number', 'Your card number is incorrect.', 'number')
-  const expMonth = card.exp_month ?? 0
-  const expYear = normalizeYear(card.exp_year ?? 0)
-  if (expMonth < 1 || expMonth > 12) {
-    throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month')
-  }
-  const monthsLeft = (expYear - today.getUTCFullYear()) * 12 + expMonth - (today.getUTCMonth() + 1)
-  if (expYear > today.getUTCFullYear() + 50 || expYear < today.getUTCFullYear()) {
-    throw cardError('invalid_expiry_year', "Your card's expiration year is invalid.", 'exp_year')
-  }
-  if (monthsLeft < 0) {
-    throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month')
-  }
+  const { exp_month: expMonth, exp_year: expYear } = checkExpiry(
+    card.exp_month ?? 0,
+    card.exp_year ?? 0,
+    today,
+  )
   const cvcLength = /^3[47]/.test(number) ? /^\d{3,4}$/ : /^\d{3}$/
   if (card.cvc !== undefined && !cvcLength.test(card.cvc)) {
     throw cardError('invalid_cvc', "Your card's security code is invalid.", 'cvc')
@@ -75,6 +70,29 @@ export function checkCard(card: TypedCard, today = new Date()): CheckedCard {
     )
   }
   return { behaviour, expMonth, expYear, hasCvc: card.cvc !== undefined }
+}
+
+/**
+ * Checks a card's date; two digits of a year mean this century.
+ * @throws StripeFailure 402 `invalid_expiry_month` or `invalid_expiry_year`
+ */
+export function checkExpiry(
+  expMonth: number,
+  year: number,
+  today = new Date(),
+): { exp_month: number; exp_year: number } {
+  const expYear = normalizeYear(year)
+  if (expMonth < 1 || expMonth > 12) {
+    throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month')
+  }
+  const monthsLeft = (expYear - today.getUTCFullYear()) * 12 + expMonth - (today.getUTCMonth() + 1)
+  if (expYear > today.getUTCFullYear() + 50 || expYear < today.getUTCFullYear()) {
+    throw cardError('invalid_expiry_year', "Your card's expiration year is invalid.", 'exp_year')
+  }
+  if (monthsLeft < 0) {
+    throw cardError('invalid_expiry_month', "Your card's expiration month is invalid.", 'exp_month')
+  }
+  return { exp_month: expMonth, exp_year: expYear }
 }
 
 /** Two digits mean this century, as on the card. */

@@ -58,13 +58,34 @@ export function checkCurrency(raw: string): string {
   )
 }
 
+function digitsOf(currency: string): number {
+  return ZERO_DECIMAL.has(currency) ? 0 : THREE_DECIMAL.has(currency) ? 3 : 2
+}
+
+/** An amount in major units with the digits that Stripe gives the currency: `1,342.00`. */
+export function majorUnits(amountMinor: number, currency: string): string {
+  const digits = digitsOf(currency)
+  const format = { minimumFractionDigits: digits, maximumFractionDigits: digits }
+  return new Intl.NumberFormat('en-US', format).format(amountMinor / 10 ** digits)
+}
+
+/**
+ * Reads an amount that a person typed in major units.
+ * @returns Stripe's smallest units, exactly
+ * @throws StripeFailure 400 for what is no amount of the currency
+ */
+export function minorUnits(text: string, currency: string): number {
+  const digits = digitsOf(currency)
+  const [, whole, fraction = ''] = /^(\d{1,12})(?:[.,](\d+))?$/.exec(text.replace(/[\s_]/g, '')) ?? []
+  if (whole === undefined || fraction.length > digits) {
+    throw invalidRequest(`Invalid amount of ${currency}: ${text}`, 'value')
+  }
+  return Number(whole + fraction.padEnd(digits, '0'))
+}
+
 /** An amount for people, as Stripe writes it in messages: `$0.50 usd` becomes `0.50 usd` for most currencies. */
 export function describeAmount(amountMinor: number, currency: string): string {
-  const digits = ZERO_DECIMAL.has(currency) ? 0 : THREE_DECIMAL.has(currency) ? 3 : 2
-  const text = new Intl.NumberFormat('en-US', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(amountMinor / 10 ** digits)
+  const text = majorUnits(amountMinor, currency)
   const symbol = { usd: '$', eur: '€', gbp: '£', jpy: '¥' }[currency] ?? ''
   return `${symbol}${text} ${currency}`
 }

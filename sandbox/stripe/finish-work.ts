@@ -5,6 +5,6 @@ import type { Work } from './work'
 /** Makes a set of changes durable, then sends its events and awaits its late outcomes. */
 export async function finishWork(api: Api, work: Work, extra: JournalLine = []): Promise<void> {
   await api.store.commit([...work.changes.line(), ...extra])
-  for (const id of work.emitted) api.webhooks.send(id)
+  api.webhooks.announce(work.emitted)
   for (const id of work.postponed) api.lateOutcomes.schedule(id)
 }

@@ -4,6 +4,7 @@ import Stripe from 'stripe'
 import { authenticateKey, type Keys, requireSecretKey } from './authenticate-key'
 import type { KeyKind, Route } from './call'
 import { expand } from './expand'
+import { faultBody, type HangingCalls, takeFault } from './faults'
 import { finishWork } from './finish-work'
 import { type FormTree, parseForm } from './form-body'
 import { fingerprintOf, type Idempotency } from './idempotency'
@@ -12,11 +13,11 @@ import type { LateOutcomes } from './late-outcomes'
 import { makeId } from './make-id'
 import { readParams } from './params'
 import { readFormBody } from './read-body'
-import { visibleTo } from './resources/payment-intent-record'
+import { visibleTo } from './resources/client-secret'
 import { matchRoute } from './routes'
-import type { FirstAnswer, Store } from './store'
+import type { Fault, FirstAnswer, Store } from './store'
 import { invalidRequest, StripeFailure } from './stripe-error'
-import type { WebhookSender } from './webhook-sender'
+import type { WebhookDispatch } from './webhook-dispatch'
 import { type Surroundings, Work } from './work'
 
 /** What the API needs to answer. */
@@ -24,7 +25,8 @@ export interface Api extends Surroundings {
   store: Store
   keys: Keys
   idempotency: Idempotency
-  webhooks: WebhookSender
+  webhooks: WebhookDispatch
+  hanging: HangingCalls
   lateOutcomes: LateOutcomes
   baseUrl: string
   /** How long each mutating call takes at least: a network and a bank are not instant. */
@@ -40,7 +42,7 @@ interface Answer {
 interface Request {
   id: string
   route: Route
-  pathId: string
+  ids: string[]
   key: KeyKind
   form: FormTree
   idempotencyKey: string | null
@@ -57,12 +59,27 @@ export async function handleApiRequest(
 ): Promise<void> {
   const requestId = makeId('req')
   const idempotencyKey = headerOf(request, 'idempotency-key') ?? null
-  let answer: Answer
+  const fault = takeFault(api.store, request, url.pathname)
+  if (fault?.kind === 'slow') await sleep(fault.delayMs)
+  let answer: Answer | undefined
+  let apiVersion: string = Stripe.API_VERSION
   try {
-    const call = await readRequest(api, request, url, requestId, idempotencyKey)
-    answer = request.method === 'POST' ? await executeOnce(api, call) : await execute(api, call)
+    if (!fault || fault.works) {
+      const call = await readRequest(api, request, url, requestId, idempotencyKey)
+      apiVersion = call.apiVersion
+      const failsWith = fault?.kind === 'error' ? faultAnswer(fault) : undefined
+      answer = await (request.method === 'POST' ? executeOnce : execute)(api, call, failsWith)
+    } else if (fault.kind === 'error') answer = faultAnswer(fault)
   } catch (error) {
     answer = answerOf(error)
+  }
+  if (fault?.kind === 'hang') {
+    api.hanging.add(response)
+    return
+  }
+  if (fault?.kind === 'drop' || !answer) {
+    response.destroy()
+    return
   }
   const body = Buffer.from(JSON.stringify(answer.body, null, 2))
   response.writeHead(answer.status, {
@@ -70,13 +87,19 @@ export async function handleApiRequest(
     'content-length': body.length,
     'cache-control': 'no-cache, no-store',
     'request-id': requestId,
-    'stripe-version': Stripe.API_VERSION,
+    'stripe-version': apiVersion,
     ...(idempotencyKey && request.method === 'POST' ? { 'idempotency-key': idempotencyKey } : {}),
+    // A retry would only be given the same answer again, so Stripe tells its SDK not to try.
+    ...(fault?.kind === 'error' && fault.works ? { 'stripe-should-retry': 'false' } : {}),
     ...(answer.replayed ? { 'idempotent-replayed': 'true' } : {}),
     // A body that was not read to its end would be taken for the next request.
     ...(answer.status === 413 ? { connection: 'close' } : {}),
   })
   response.end(body)
+}
+
+function faultAnswer(fault: Fault): Answer {
+  return { status: fault.status, body: faultBody(fault) }
 }
 
 async function readRequest(
@@ -105,31 +128,35 @@ async function readRequest(
     throw invalidRequest(`Invalid Stripe API version: ${apiVersion}`)
   }
   const fingerprint = fingerprintOf(`${method} ${key}`, url.pathname, form)
-  return { id, route: match.route, pathId: match.id, key, form, idempotencyKey, apiVersion, fingerprint }
+  return { id, route: match.route, ids: match.ids, key, form, idempotencyKey, apiVersion, fingerprint }
 }
 
 /** Runs a mutating call at most once for each idempotency key. */
-async function executeOnce(api: Api, request: Request): Promise<Answer> {
+async function executeOnce(api: Api, request: Request, failsWith?: Answer): Promise<Answer> {
   const { idempotencyKey: key } = request
-  if (key === null) return execute(api, request)
+  if (key === null) return execute(api, request, failsWith)
   // Parameters that fail validation leave no trace: the key may be used again with right ones.
   readParams(request.route.params, request.form, undefined, request.apiVersion)
   const first = api.idempotency.take(key, request.fingerprint)
-  if (first) return { status: first.status, body: first.body, replayed: true }
+  if (first) return failsWith ?? { status: first.status, body: first.body, replayed: true }
   try {
-    return await execute(api, request)
+    return await execute(api, request, failsWith)
   } finally {
     api.idempotency.release(key)
   }
 }
 
-/** Runs a call; its changes, its events and its idempotent answer are written as one. */
-async function execute(api: Api, request: Request): Promise<Answer> {
+/**
+ * Runs a call; its changes, its events and its idempotent answer are written as one.
+ * @param failsWith answered instead, now and for ever: Stripe keeps the 500 of a call that it carried out, too
+ */
+async function execute(api: Api, request: Request, failsWith?: Answer): Promise<Answer> {
   const { route, idempotencyKey } = request
   const params = readParams(route.params, request.form, undefined, request.apiVersion)
   if (route.method === 'POST' && api.latencyMs > 0) await sleep(api.latencyMs)
   const work = new Work(api.store.begin(), { id: request.id, idempotencyKey }, api)
-  const { answer, keep } = run(request, params, work, api.baseUrl)
+  const { answer: own, keep } = run(request, params, work, api.baseUrl)
+  const answer = failsWith ?? own
   const first: JournalLine =
     route.method === 'POST' && idempotencyKey !== null
       ? [['first_answer', { ...answer, id: idempotencyKey, fingerprint: request.fingerprint } as FirstAnswer]]
@@ -140,19 +167,23 @@ async function execute(api: Api, request: Request): Promise<Answer> {
 }
 
 function run(
-  { route, key, pathId, form }: Request,
+  { route, key, ids, form }: Request,
   params: ReturnType<typeof readParams>,
   work: Work,
   baseUrl: string,
 ): { answer: Answer; keep: boolean } {
   try {
-    const body = structuredClone(route.run({ work, params, id: pathId, key, baseUrl }))
+    const body = structuredClone(route.run({ work, params, id: ids[0] ?? '', ids, key, baseUrl }))
     if (form.expand) expand(body, (params as { expand?: string[] }).expand ?? [], work.changes)
     return { answer: { status: 200, body }, keep: true }
   } catch (error) {
     if (!(error instanceof StripeFailure)) throw error
-    const intent = error.body.payment_intent
-    const body = intent ? { ...error.body, payment_intent: visibleTo(key, intent) } : error.body
+    const { payment_intent: payment, setup_intent: setup, ...rest } = error.body
+    const body = {
+      ...rest,
+      ...(payment ? { payment_intent: visibleTo(key, payment) } : {}),
+      ...(setup ? { setup_intent: visibleTo(key, setup) } : {}),
+    }
     return { answer: { status: error.status, body: { error: body } }, keep: error.keepsChanges }
   }
 }

@@ -1,4 +1,3 @@
-import { makeId } from './make-id'
 import { settleLate } from './resources/settle-late'
 import type { Store } from './store'
 import { type Surroundings, Work } from './work'
@@ -47,7 +46,7 @@ export class LateOutcomes {
 
   async #settle(id: string): Promise<void> {
     const { store, surroundings, onEvents } = this.#options
-    const work = new Work(store.begin(), { id: makeId('req'), idempotencyKey: null }, surroundings)
+    const work = new Work(store.begin(), { id: null, idempotencyKey: null }, surroundings)
     const outcome = work.changes.get('late_outcome', id)
     if (!outcome || outcome.done) return
     settleLate(work, outcome)

@@ -12,14 +12,24 @@ const created = {
   },
 }
 
-/** The parameters of every list. */
-export const LIST_PARAMS = {
+/** The parameters by which every list is read in pages. */
+export const PAGE_PARAMS = {
   ...EXPAND,
   limit: integer(),
   starting_after: string(),
   ending_before: string(),
-  created,
 } satisfies Params
+
+/** The parameters of a list that can also be asked for by time. */
+export const LIST_PARAMS = { ...PAGE_PARAMS, created } satisfies Params
+
+/** Whether an object has the values that parameters of the same names ask for. */
+export function hasAsked<T extends object>(
+  params: { [name in keyof T]?: unknown },
+  ...names: (keyof T)[]
+): (object: T) => boolean {
+  return (object) => names.every((name) => params[name] === undefined || object[name] === params[name])
+}
 
 /** A page of a list, as the API answers it. */
 export interface Page<T> {
@@ -31,13 +41,16 @@ export interface Page<T> {
 
 /**
  * One page, newest first.
- * @param oldestFirst all objects that the list is about, before `created` and the cursors
+ * @param oldestFirst all objects of their kind
+ * @param matches which of them the list is about. An object that no longer does is still a cursor: an event
+ *   can be delivered while a list of undelivered ones is read.
  */
 export function listObjects<T extends { id: string; created: number }>(
   what: string,
   url: string,
   oldestFirst: T[],
   params: Read<typeof LIST_PARAMS>,
+  matches: (object: T) => boolean = () => true,
 ): Page<T> {
   const limit = params.limit ?? 10
   if (limit < 1 || limit > 100) {
@@ -53,26 +66,22 @@ export function listObjects<T extends { id: string; created: number }>(
     )
   }
   const range = params.created ?? {}
-  const items = oldestFirst
-    .filter(
-      ({ created: at }) =>
-        at > (range.gt ?? -Infinity) &&
-        at >= (range.gte ?? -Infinity) &&
-        at < (range.lt ?? Infinity) &&
-        at <= (range.lte ?? Infinity),
-    )
-    .reverse()
+  const isListed = (object: T) =>
+    object.created > (range.gt ?? -Infinity) &&
+    object.created >= (range.gte ?? -Infinity) &&
+    object.created < (range.lt ?? Infinity) &&
+    object.created <= (range.lte ?? Infinity) &&
+    matches(object)
+  const newestFirst = oldestFirst.toReversed()
   const indexOf = (id: string, param: string) => {
-    const index = items.findIndex((item) => item.id === id)
+    const index = newestFirst.findIndex((item) => item.id === id)
     if (index === -1) throw noSuch(what, id, param)
     return index
   }
   if (before) {
-    const end = indexOf(before, 'ending_before')
-    const start = Math.max(0, end - limit)
-    return { object: 'list', data: items.slice(start, end), has_more: start > 0, url }
+    const items = newestFirst.slice(0, indexOf(before, 'ending_before')).filter(isListed)
+    return { object: 'list', data: items.slice(-limit), has_more: items.length > limit, url }
   }
-  const start = after ? indexOf(after, 'starting_after') + 1 : 0
-  const data = items.slice(start, start + limit)
-  return { object: 'list', data, has_more: start + limit < items.length, url }
+  const items = newestFirst.slice(after ? indexOf(after, 'starting_after') + 1 : 0).filter(isListed)
+  return { object: 'list', data: items.slice(0, limit), has_more: items.length > limit, url }
 }

@@ -49,8 +49,8 @@ function limited(value: string, max: number, name: string): string {
   throw invalidRequest(`Invalid string: ${value.slice(0, 20)}...; must be at most ${max} characters`, name)
 }
 
-/** A whole number of at least `min`. */
-export function integer(min = Number.MIN_SAFE_INTEGER): Param<number> {
+/** A whole number of at least `min` and at most `max`. */
+export function integer(min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER): Param<number> {
   return {
     read: (raw, name) => {
       const value = filled(raw, name)
@@ -58,8 +58,9 @@ export function integer(min = Number.MIN_SAFE_INTEGER): Param<number> {
       if (!/^[+-]?\d+$/.test(value) || !Number.isSafeInteger(number)) {
         throw invalidRequest(`Invalid integer: ${value}`, name, 'parameter_invalid_integer')
       }
-      if (number >= min) return number
-      const message = `This value must be greater than or equal to ${min}.`
+      if (number >= min && number <= max) return number
+      const bound = number < min ? `greater than or equal to ${min}` : `less than or equal to ${max}`
+      const message = `This value must be ${bound}.`
       throw invalidRequest(message, name, 'parameter_invalid_integer')
     },
   }
@@ -73,6 +74,13 @@ export function boolean(): Param<boolean> {
       if (value === 'true' || value === 'false') return value === 'true'
       throw invalidRequest(`Invalid boolean: ${value}`, name)
     },
+  }
+}
+
+/** `true` or `false`, where Stripe also takes a word for a kind of `true`. */
+export function booleanOr(...words: string[]): Param<boolean> {
+  return {
+    read: (raw, name) => (typeof raw === 'string' && words.includes(raw) ? true : boolean().read(raw, name)),
   }
 }
 
@@ -138,6 +146,11 @@ export function unsupported(): Param<never> {
       throw invalidRequest(`The Stripe sandbox does not implement the parameter '${name}'.`, name)
     },
   }
+}
+
+/** Several parameters that are refused aloud. */
+export function unsupportedAll(names: readonly string[]): Record<string, Param<never>> {
+  return Object.fromEntries(names.map((name) => [name, unsupported()]))
 }
 
 /** The same parameter, but it must be sent. */

@@ -186,3 +186,17 @@ test('a browser may confirm and read with the client secret, and sees only its p
     code: 'secret_key_required',
   })
 })
+
+test.each(['abandoned', 'duplicate', 'fraudulent', 'requested_by_customer'] as const)(
+  'an unpaid payment is canceled because it is %s',
+  async (cancellation_reason) => {
+    const { stripe } = await startTestSandbox()
+    const { id } = await stripe.paymentIntents.create(RUB)
+    expect(await stripe.paymentIntents.cancel(id, { cancellation_reason })).toMatchObject({
+      status: 'canceled',
+      cancellation_reason,
+      canceled_at: expect.any(Number),
+    })
+    expect((await stripe.events.list({ type: 'payment_intent.canceled' })).data).toHaveLength(1)
+  },
+)

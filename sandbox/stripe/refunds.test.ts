@@ -72,20 +72,73 @@ test('a payment that fails while processing can be paid with another card', asyn
   })
 })
 
-test.each([
-  ['winning_evidence', 'won', ['closed', 'created', 'funds_reinstated', 'funds_withdrawn', 'updated']],
-  ['losing_evidence', 'lost', ['closed', 'created', 'funds_withdrawn', 'updated']],
-])('a disputed payment with %s is %s', async (uncategorized_text, status, types) => {
-  const { stripe } = await startTestSandbox()
-  const intent = await stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_createDispute' })
-  const [dispute] = (await stripe.disputes.list({ payment_intent: intent.id })).data
-  expect(dispute).toMatchObject({ status: 'needs_response', amount: 134_200, charge: intent.latest_charge })
-  expect(await errorOf(stripe.refunds.create({ payment_intent: intent.id }))).toMatchObject({
-    code: 'charge_disputed',
+test('a refund that fails gives the charge and the balance their money back', async () => {
+  const { stripe } = await startTestSandbox({ lateOutcomeMs: 5 })
+  const available = async () => (await stripe.balance.retrieve()).available[0]?.amount
+  const intent = await stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_refundFail' })
+  expect(await available()).toBe(134_200)
+  const { id } = await stripe.refunds.create({ payment_intent: intent.id })
+  expect(await stripe.refunds.retrieve(id, { expand: ['balance_transaction'] })).toMatchObject({
+    balance_transaction: { amount: -134_200, type: 'refund', source: id },
   })
-  const closed = await stripe.disputes.update(dispute?.id ?? '', { evidence: { uncategorized_text } })
-  expect(closed.status).toBe(status)
-  const events = (await stripe.events.list({ types: ['charge.dispute.*'] })).data
-  expect(events.map(({ type }) => type.replace('charge.dispute.', '')).sort()).toEqual(types)
-  expect(await errorOf(stripe.disputes.close(closed.id))).toMatchObject({ statusCode: 400 })
+  await expect.poll(async () => (await stripe.refunds.retrieve(id)).status).toBe('failed')
+  const failed = await stripe.refunds.retrieve(id, { expand: ['failure_balance_transaction'] })
+  expect(failed).toMatchObject({
+    failure_reason: 'expired_or_canceled_card',
+    failure_balance_transaction: { amount: 134_200, type: 'refund_failure', net: 134_200 },
+  })
+  expect(await available()).toBe(134_200)
+  expect(await stripe.charges.retrieve(String(intent.latest_charge))).toMatchObject({
+    amount_refunded: 0,
+    refunded: false,
+  })
+  const types = (await stripe.events.list({ types: ['refund.*', 'charge.refund.*'] })).data
+  expect(types.map(({ type }) => type).reverse()).toEqual([
+    'refund.created',
+    'refund.updated',
+    'charge.refund.updated',
+    'refund.failed',
+  ])
+  // What has come back can be refunded again.
+  expect(await stripe.refunds.create({ payment_intent: intent.id })).toMatchObject({ amount: 134_200 })
+})
+
+test('a refund that waits for the payer can be canceled, once, and no other can', async () => {
+  const { stripe } = await startTestSandbox()
+  const payment_method = 'pm_card_sandboxRefundRequiresAction'
+  const intent = await stripe.paymentIntents.create({ ...PAID, payment_method })
+  const refund = await stripe.refunds.create({ payment_intent: intent.id, amount: 500 })
+  expect(refund).toMatchObject({ status: 'requires_action', next_action: { type: 'display_details' } })
+  const canceled = await stripe.refunds.cancel(refund.id)
+  expect(canceled).toMatchObject({ status: 'canceled', failure_reason: 'merchant_request' })
+  expect(canceled.next_action).toBeUndefined()
+  expect(await errorOf(stripe.refunds.cancel(refund.id))).toMatchObject({ statusCode: 400 })
+  expect(await stripe.charges.retrieve(String(intent.latest_charge))).toMatchObject({ amount_refunded: 0 })
+  expect((await stripe.balance.retrieve()).available).toMatchObject([{ amount: 134_200, currency: 'rub' }])
+})
+
+test('the balance is the sum of its transactions, by currency', async () => {
+  const { stripe } = await startTestSandbox()
+  const rub = await stripe.paymentIntents.create({ ...PAID, payment_method: 'pm_card_visa' })
+  const held = await stripe.paymentIntents.create({
+    ...PAID,
+    currency: 'usd',
+    capture_method: 'manual',
+    payment_method: 'pm_card_visa',
+  })
+  await stripe.refunds.create({ payment_intent: rub.id, amount: 200 })
+  await stripe.paymentIntents.capture(held.id, { amount_to_capture: 1000 })
+  expect((await stripe.balance.retrieve()).available).toMatchObject([
+    { amount: 134_000, currency: 'rub' },
+    { amount: 1000, currency: 'usd' },
+  ])
+  const list = await stripe.balanceTransactions.list({ currency: 'rub' })
+  expect(list.data.map(({ amount, type }) => [type, amount])).toEqual([
+    ['refund', -200],
+    ['charge', 134_200],
+  ])
+  const charge = await stripe.charges.retrieve(String(rub.latest_charge))
+  const booked = await stripe.balanceTransactions.retrieve(String(charge.balance_transaction))
+  expect(booked).toMatchObject({ amount: 134_200, source: charge.id, status: 'available' })
+  expect((await stripe.balanceTransactions.list({ source: charge.id })).data).toEqual([booked])
 })

@@ -1,10 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { HangingCalls } from './faults'
 import { type Api, handleApiRequest } from './handle-api-request'
 import { Idempotency } from './idempotency'
 import { LateOutcomes } from './late-outcomes'
-import { servePage } from './serve-page'
+import { servePage } from './page/serve-page'
 import { Store } from './store'
+import { WebhookDispatch } from './webhook-dispatch'
 import { WebhookSender } from './webhook-sender'
 
 /** How to start the sandbox. */
@@ -48,24 +50,24 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
   const { port, host = '127.0.0.1', secretKey = 'sk_test_hourglass' } = options
   const { publishableKey = 'pk_test_hourglass', webhookUrl } = options
   const store = Store.open(options.dataFile)
-  const webhooks = new WebhookSender({
+  const sender = new WebhookSender({
     store,
     secret: options.webhookSecret,
     gapsMs: options.webhookRetryGapsMs,
   })
+  const webhooks = new WebhookDispatch(store, sender)
   const surroundings = { webhookUrl, lateOutcomeMs: options.lateOutcomeMs ?? 1500 }
   const lateOutcomes = new LateOutcomes({
     store,
     surroundings,
-    onEvents: (ids) => {
-      for (const id of ids) webhooks.send(id)
-    },
+    onEvents: (ids) => webhooks.announce(ids),
   })
   const api: Api = {
     store,
     keys: { secretKey, publishableKey },
     idempotency: new Idempotency(store),
     webhooks,
+    hanging: new HangingCalls(),
     lateOutcomes,
     ...surroundings,
     baseUrl: '',
@@ -83,13 +85,14 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
   })
   const bound = (server.address() as AddressInfo).port
   api.baseUrl = `http://${host}:${bound}`
-  webhooks.resume(webhookUrl)
+  sender.resume(webhookUrl)
   lateOutcomes.resume()
   return {
     url: api.baseUrl,
     port: bound,
     close: async () => {
       webhooks.close()
+      sender.close()
       lateOutcomes.close()
       server.closeAllConnections()
       await new Promise<void>((resolve) => server.close(() => resolve()))
@@ -115,7 +118,7 @@ async function handle(api: Api, request: IncomingMessage, response: ServerRespon
   response.setHeader('access-control-expose-headers', 'Request-Id, Idempotent-Replayed')
   if (request.method === 'OPTIONS') {
     response.writeHead(204, {
-      'access-control-allow-methods': 'GET, POST, OPTIONS',
+      'access-control-allow-methods': 'GET, POST, DELETE, OPTIONS',
       'access-control-allow-headers':
         request.headers['access-control-request-headers'] ?? 'authorization, content-type',
       'access-control-max-age': '600',

@@ -5,9 +5,13 @@ import { Journal, type JournalLine } from './journal'
 export interface CardOnFile {
   id: string
   behaviour: string
+  /** Saved for payments without the payer, with the checks that the bank wants for that. */
+  setUp?: boolean
+  /** Detached, or used without belonging to a customer: Stripe takes it no more. */
+  spent?: boolean
 }
 
-/** Whether the payer of a payment intent has been through 3-D Secure. */
+/** Whether the payer of a payment intent or a setup intent has been through 3-D Secure: the id is the intent's. */
 export interface Authentication {
   id: string
   paymentMethod: string
@@ -20,6 +24,8 @@ export interface Delivery {
   url: string
   attempts: number
   delivered: boolean
+  /** Thrown away by the switch that loses webhooks: it is never posted by itself. */
+  lost?: boolean
   lastAnswer: string | null
   lastAttemptAt: number | null
 }
@@ -42,20 +48,65 @@ export interface FirstAnswer {
   body: unknown
 }
 
+/** How webhooks are made worse than they are, so that a test sees what happens then. */
+export interface WebhookSwitches {
+  id: 'webhooks'
+  /** Milliseconds that each event waits before it is first posted. */
+  delayMs: number
+  /** How often each event is posted, all at once. */
+  copies: number
+  /** How many of the next events are lost. */
+  lose: number
+  /** Events written within a moment of each other are posted last first. */
+  reorder: boolean
+  /** Nothing is posted until a release. */
+  paused: boolean
+}
+
+/** How long banks think that do not answer at once. */
+export interface BankSwitches {
+  id: 'bank'
+  decidesAfterMs: number
+}
+
+/** What goes wrong with the next calls of the API. */
+export interface Fault {
+  id: string
+  kind: 'drop' | 'error' | 'hang' | 'slow'
+  /** The HTTP status of an `error`. */
+  status: number
+  /** Milliseconds that `slow` takes. */
+  delayMs: number
+  /** The call is carried out, and only its answer goes wrong. */
+  works: boolean
+  /** The only method it happens to; null for all. */
+  method: string | null
+  /** The addresses it happens to; `*` stands for anything. */
+  path: string
+  /** How many calls it still happens to. */
+  left: number
+}
+
 /** Everything the sandbox remembers, by kind. */
 export interface Kinds {
-  customer: Stripe.Customer
+  customer: Stripe.Customer | Stripe.DeletedCustomer
   payment_intent: Stripe.PaymentIntent
   payment_method: Stripe.PaymentMethod
+  setup_intent: Stripe.SetupIntent
+  setup_attempt: Stripe.SetupAttempt
   charge: Stripe.Charge
   refund: Stripe.Refund
   dispute: Stripe.Dispute
+  balance_transaction: Stripe.BalanceTransaction
   event: Stripe.Event
   card_on_file: CardOnFile
   authentication: Authentication
   delivery: Delivery
   first_answer: FirstAnswer
   late_outcome: LateOutcome
+  webhook_switches: WebhookSwitches
+  bank_switches: BankSwitches
+  fault: Fault
 }
 
 /** The name of a kind of object. */
@@ -103,6 +154,11 @@ export class Store {
     const durable = this.#journal.append(line)
     this.#apply(line)
     return durable
+  }
+
+  /** Writes one object by itself. */
+  save<K extends Kind>(kind: K, object: Kinds[K]): Promise<void> {
+    return this.commit([[kind, object]])
   }
 
   /** Waits until everything is on disk and lets go of the file. */

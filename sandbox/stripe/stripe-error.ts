@@ -13,6 +13,7 @@ export interface ErrorBody {
   doc_url?: string
   payment_intent?: Stripe.PaymentIntent
   payment_method?: Stripe.PaymentMethod
+  setup_intent?: Stripe.SetupIntent
 }
 
 /** An answer that is an error, in Stripe's shape and with Stripe's HTTP status. */

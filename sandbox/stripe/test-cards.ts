@@ -3,6 +3,12 @@ import type { DeclineName } from './declines'
 /** A brand as the API spells it. */
 export type Brand = 'amex' | 'diners' | 'discover' | 'jcb' | 'mastercard' | 'unionpay' | 'visa'
 
+/** How a refund begins, and how it ends a moment later; without an end it stays until somebody decides. */
+export interface RefundBehaviour {
+  begins: 'pending' | 'requires_action' | 'succeeded'
+  ends?: 'failed' | 'succeeded'
+}
+
 /** A test card as Stripe documents it: what it is, and how it acts when it is charged. */
 export interface TestCard {
   number: string
@@ -11,16 +17,20 @@ export interface TestCard {
   funding: 'credit' | 'debit' | 'prepaid'
   /** The bank's answer to a charge; without one the charge succeeds. */
   decline?: DeclineName
-  /** The payer must pass 3-D Secure first; `unless_off_session`: the bank waives it when the payer is away. */
-  authenticates?: 'always' | 'unless_off_session'
-  /** Attaching it to a customer works although charging it is declined. */
+  /**
+   * When the payer must pass 3-D Secure. While the payer is away, `unless_set_up` is waived for a card that was
+   * saved for it with 3-D Secure, and `on_session` for any.
+   */
+  authenticates?: 'always' | 'unless_set_up' | 'on_session'
+  /** Saving it for a customer works although charging it is declined. */
   attaches?: boolean
   /** The bank's check of the security code comes back as failed, and the charge goes through. */
   failsCvcCheck?: boolean
   /** The cardholder takes the payment back at once, for this reason. */
   dispute?: 'fraudulent' | 'product_not_received'
-  /** How a refund to it begins, and how it ends a moment later. */
-  refund?: { begins: 'pending' | 'succeeded'; ends: 'failed' | 'succeeded' }
+  /** The dispute is a mere question of the bank's: no money moves until it escalates. */
+  inquires?: boolean
+  refund?: RefundBehaviour
   /** The bank leaves the payment processing and decides a moment later. */
   settlesLate?: 'failed' | 'succeeded'
 }
@@ -82,6 +92,9 @@ export const TEST_CARDS: Record<string, TestCard> = {
   pm_card_createDisputeProductNotReceived: visa('4000000000002685', { dispute: 'product_not_received' }),
   pm_card_pendingRefund: visa('4000000000007726', { refund: { begins: 'pending', ends: 'succeeded' } }),
   pm_card_refundFail: visa('4000000000005126', { refund: { begins: 'succeeded', ends: 'failed' } }),
+  pm_card_createDisputeInquiry: visa('4000000000001976', { dispute: 'fraudulent', inquires: true }),
+  // Not Stripe's: only other methods than cards ask the payer where a refund should go.
+  pm_card_sandboxRefundRequiresAction: visa('4000000000070120', { refund: { begins: 'requires_action' } }),
   // Not Stripe's: no card of Stripe's leaves a payment processing, and other methods do.
   pm_card_sandboxProcessing: visa('4000000000070104', { settlesLate: 'succeeded' }),
   pm_card_sandboxProcessingFails: visa('4000000000070112', { settlesLate: 'failed' }),
@@ -90,16 +103,17 @@ export const TEST_CARDS: Record<string, TestCard> = {
   pm_card_threeDSecure2Required: visa('4000000000003220', { authenticates: 'always' }),
   pm_card_threeDSecureRequired: visa('4000000000003063', { authenticates: 'always' }),
   pm_card_authenticationRequiredOnSetup: visa('4000002500003155', {
-    authenticates: 'unless_off_session',
+    authenticates: 'unless_set_up',
     country: 'FR',
   }),
   pm_card_authenticationRequiredSetupForOffSession: visa('4000003800000446', {
-    authenticates: 'unless_off_session',
+    authenticates: 'on_session',
     country: 'IT',
   }),
   pm_card_authenticationRequiredChargeDeclinedInsufficientFunds: visa('4000008260003178', {
-    authenticates: 'always',
+    authenticates: 'unless_set_up',
     decline: 'insufficient_funds',
+    attaches: true,
     country: 'GB',
   }),
   pm_card_threeDSecureRequiredChargeDeclined: visa('4000008400001629', {
@@ -107,6 +121,10 @@ export const TEST_CARDS: Record<string, TestCard> = {
     decline: 'generic_decline',
   }),
   pm_card_threeDSecureOptional: visa('4000000000003055'),
+  pm_card_threeDSecureOptionalProcessingError: visa('4000000000003097'),
+  // The bank's page cannot be reached, which no payer can help.
+  pm_card_threeDSecureRequiredProcessingError: visa('4000008400001280', { decline: 'generic_decline' }),
+  pm_card_amex_threeDSecureNotSupported: other('amex', '378282246310005'),
 }
 
 /** The `pm_card_…` name of a test number, or undefined for a card that is not a test card. */

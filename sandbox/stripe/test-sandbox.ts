@@ -32,8 +32,26 @@ export async function startTestSandbox(
 }
 
 /** The SDK as the app uses it, without retries, so that each answer is the first. */
-export function sdk({ port }: { port: number }, key = 'sk_test_hourglass'): Stripe {
-  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0 })
+export function sdk(
+  { port }: { port: number },
+  key = 'sk_test_hourglass',
+  config: Partial<Stripe.StripeConfig> = {},
+): Stripe {
+  return new Stripe(key, { host: '127.0.0.1', port, protocol: 'http', maxNetworkRetries: 0, ...config })
+}
+
+/** Calls a control endpoint of the sandbox, and answers what it said. */
+export async function control(
+  { url }: { url: string },
+  path: string,
+  body: Record<string, unknown> = {},
+): Promise<{ status: number; body: Record<string, unknown> & { id: string } }> {
+  const answer = await fetch(`${url}/_sandbox${path}`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk_test_hourglass', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> & { id: string } }
 }
 
 /** What the SDK throws for an answer that is an error. */

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import type { Delivery, Store } from './store'
+import { webhookSwitches } from './webhook-switches'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -39,27 +40,27 @@ export class WebhookSender {
   /** Sends what an earlier process left undelivered, to today's address. */
   resume(url: string | undefined): void {
     if (!url) return
-    for (const delivery of this.#store.all('delivery')) {
-      if (delivery.delivered) continue
+    for (const delivery of this.undelivered()) {
       if (delivery.url !== url) this.#save({ ...delivery, url })
       this.send(delivery.id)
     }
   }
 
-  /** Sends one event, as soon as there is room. */
+  /** What is still to be delivered, oldest first. */
+  undelivered(): Delivery[] {
+    return this.#store.all('delivery').filter(({ delivered, lost }) => !delivered && !lost)
+  }
+
+  /** Sends one event, as soon as there is room. While webhooks are paused it waits for a release. */
   send(eventId: string): void {
-    if (this.#stop.signal.aborted) return
     this.#waiting.push(eventId)
-    while (this.#running < MAX_AT_ONCE) {
-      const next = this.#waiting.shift()
-      if (next === undefined) return
-      this.#running++
-      void this.#attempt(next).finally(() => {
-        this.#running--
-        const after = this.#waiting.shift()
-        if (after !== undefined) this.send(after)
-      })
-    }
+    this.#drain()
+  }
+
+  /** Posts an event once more, whatever became of it before; nothing hangs on the answer. */
+  async sendCopy(eventId: string): Promise<void> {
+    const delivery = this.#store.peek('delivery', eventId)
+    if (delivery) await this.#post(delivery.url, eventId)
   }
 
   /** Stops sending. Attempts under way are broken off and made again by the next process. */
@@ -68,16 +69,41 @@ export class WebhookSender {
     for (const timer of this.#timers.values()) clearTimeout(timer)
   }
 
-  async #attempt(eventId: string): Promise<void> {
-    const delivery = this.#store.peek('delivery', eventId)
-    const event = this.#store.peek('event', eventId)
-    if (!delivery || !event || delivery.delivered) return
-    const answer = await this.#post(delivery.url, JSON.stringify(event, null, 2))
+  #drain(): void {
+    if (webhookSwitches(this.#store).paused) this.#waiting.length = 0
+    while (this.#running < MAX_AT_ONCE && !this.#stop.signal.aborted) {
+      const next = this.#waiting.shift()
+      if (next === undefined) return
+      this.#running++
+      void this.attempt(next).finally(() => {
+        this.#running--
+        this.#drain()
+      })
+    }
+  }
+
+  /** Makes one attempt to deliver an event, and plans the next one if it fails. */
+  async attempt(eventId: string): Promise<void> {
+    clearTimeout(this.#timers.get(eventId))
+    this.#timers.delete(eventId)
+    const before = this.#store.peek('delivery', eventId)
+    if (!before || before.delivered || before.lost) return
+    const answer = await this.#post(before.url, eventId)
     if (this.#stop.signal.aborted) return
     const delivered = /^2\d\d$/.test(answer)
+    const delivery = this.#store.peek('delivery', eventId) ?? before
     const attempts = delivery.attempts + 1
-    this.#save({ ...delivery, attempts, delivered, lastAnswer: answer, lastAttemptAt: Date.now() })
-    if (delivered) return
+    this.#save({
+      ...delivery,
+      attempts,
+      delivered: delivered || delivery.delivered,
+      lastAnswer: answer,
+      lastAttemptAt: Date.now(),
+    })
+    if (!delivered) this.#retryLater(eventId, attempts)
+  }
+
+  #retryLater(eventId: string, attempts: number): void {
     const gapMs = this.#gapsMs[Math.min(attempts, this.#gapsMs.length) - 1] ?? MINUTE
     const timer = setTimeout(() => {
       this.#timers.delete(eventId)
@@ -89,7 +115,8 @@ export class WebhookSender {
   }
 
   /** Posts once. Answers the HTTP status, or what went wrong in a few words. */
-  async #post(url: string, payload: string): Promise<string> {
+  async #post(url: string, eventId: string): Promise<string> {
+    const payload = JSON.stringify(this.#store.peek('event', eventId), null, 2)
     try {
       const response = await fetch(url, {
         method: 'POST',
@@ -111,7 +138,7 @@ export class WebhookSender {
 
   #save(delivery: Delivery): void {
     // Forgetting that an event was delivered means only that it is sent once more.
-    this.#store.commit([['delivery', delivery]]).catch((error) => console.error(error))
+    this.#store.save('delivery', delivery).catch((error) => console.error(error))
   }
 }
 

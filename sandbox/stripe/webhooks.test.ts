@@ -104,6 +104,9 @@ test('events are listed by type, by time and by page', async () => {
   const created = await stripe.events.list({ type: 'payment_intent.created' })
   expect(created.data).toHaveLength(3)
   expect((await stripe.events.list({ types: ['charge.*'] })).data).toHaveLength(3)
+  expect(await errorOf(stripe.events.list({ type: 'charge.*', types: ['charge.*'] }))).toMatchObject({
+    code: 'parameters_exclusive',
+  })
   const first = await stripe.events.list({ limit: 4 })
   const second = await stripe.events.list({ limit: 100, starting_after: first.data[3]?.id ?? '' })
   expect([first.has_more, second.has_more]).toEqual([true, false])

@@ -10,9 +10,9 @@ export interface Surroundings {
   lateOutcomeMs: number
 }
 
-/** The request that events name as their cause. */
+/** The request that events name as their cause; without an id they came about by themselves. */
 export interface Cause {
-  id: string
+  id: string | null
   idempotencyKey: string | null
 }
 
@@ -24,6 +24,7 @@ type Subject =
   | Stripe.Dispute
   | Stripe.Customer
   | Stripe.PaymentMethod
+  | Stripe.SetupIntent
 
 /**
  * One set of changes and the events that tell of them: both are written in the same journal line,
@@ -74,11 +75,12 @@ export class Work {
   /** Lets the bank decide about a refund or a payment intent a moment later. */
   postpone(subject: string, outcome: 'succeeded' | 'failed'): void {
     const id = makeId('late')
+    const bank = this.changes.get('bank_switches', 'bank')
     this.changes.put('late_outcome', {
       id,
       subject,
       outcome,
-      dueAt: Date.now() + this.#surroundings.lateOutcomeMs,
+      dueAt: Date.now() + (bank?.decidesAfterMs ?? this.#surroundings.lateOutcomeMs),
       done: false,
     })
     this.postponed.push(id)

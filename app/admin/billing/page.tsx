@@ -1,6 +1,8 @@
 import { Timer } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { BillingCallout } from '@/components/admin/billing-callout'
+import { FollowRun } from '@/components/admin/follow-run'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
 import { RunBillingButton } from '@/components/admin/run-billing-button'
@@ -10,8 +12,10 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
+import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
 import { listBillingRuns } from '@/lib/billing/list-billing-runs'
+import { readBillingState } from '@/lib/billing/read-billing-state'
 import { orNotFound } from '../or-not-found'
 import { runBillingAction } from './actions'
 
@@ -28,9 +32,11 @@ export default async function AdminBillingPage({ searchParams }: BillingPageProp
   await requireAdmin(PATHS.adminBilling)
   const t = await getTranslations('adminBilling')
   const trail = readPageTrail((await searchParams).page)
+  const db = database()
   const { rows, nextCursor } = await orNotFound(
-    listBillingRuns(database(), { limit: PAGE_ROWS, cursor: trail.cursor }),
+    listBillingRuns(db, { limit: PAGE_ROWS, cursor: trail.cursor }),
   )
+  const state = await readBillingState(db, { asOf: await appNow(db) })
   return (
     <>
       <PageHeader
@@ -38,6 +44,11 @@ export default async function AdminBillingPage({ searchParams }: BillingPageProp
         description={t('text')}
         actions={<RunBillingButton action={runBillingAction} />}
       />
+      {state.isBehind && (
+        <div className="mb-5">
+          <BillingCallout state={state} />
+        </div>
+      )}
       <Card className="mb-5">
         {rows.length === 0 ? (
           <EmptyState icon={<Timer />} title={t('emptyTitle')} description={t('emptyText')} />
@@ -45,6 +56,7 @@ export default async function AdminBillingPage({ searchParams }: BillingPageProp
           <RunsTable rows={rows} />
         )}
       </Card>
+      <FollowRun runs={rows} />
       <ListPagination path={PATHS.adminBilling} trail={trail} nextCursor={nextCursor} />
     </>
   )

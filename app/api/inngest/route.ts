@@ -1,10 +1,10 @@
 import { serve } from 'inngest/next'
 import type { NextRequest } from 'next/server'
 import { inngest } from '@/inngest/client'
-import { jobFunctions } from '@/inngest/functions/job-functions'
+import { allFunctions } from '@/inngest/functions/all-functions'
 import { jobsAccess } from '@/inngest/jobs-access'
 
-const handlers = serve({ client: inngest, functions: jobFunctions })
+const handlers = serve({ client: inngest, functions: allFunctions })
 
 /** Where Inngest calls the jobs. Where nobody may, there is nothing here. */
 function whenInngestIsUsed(handler: (request: NextRequest, context: unknown) => Promise<Response>) {

@@ -1,14 +1,13 @@
 import { and, eq, isNull, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { idempotencyKeys } from '@/db/schema'
-import type { Answer } from '../answer'
+import { type Answer, replayed } from '../answer'
 import {
   inFlight,
   inMs,
   type KeyedRequest,
   readAnswer,
   replayAnswer,
-  replayed,
   rowOf,
   storeAnswer,
   takeKey,

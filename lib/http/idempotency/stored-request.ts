@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { idempotencyKeys } from '@/db/schema'
 import { AppError } from '@/lib/errors'
-import type { Answer } from '../answer'
+import { type Answer, replayed } from '../answer'
 
 /** A request that carries an idempotency key. */
 export type KeyedRequest = {
@@ -101,11 +101,6 @@ export async function storeAnswer(
     )
     .returning({ key: idempotencyKeys.key })
   return stored.length === 1
-}
-
-/** An answer that was given before, marked as such. */
-export function replayed(answer: Answer): Answer {
-  return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } }
 }
 
 /** The answer of a key that another call has taken, given again. @throws AppError `idempotency_in_flight` while it has none. */

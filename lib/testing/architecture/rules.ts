@@ -106,7 +106,14 @@ export const ARROWS: Arrow[] = [
 /** Tables that only one folder writes, with the statements by which it would be done. */
 export const LEDGER = {
   folder: 'lib/ledger',
-  tables: ['wallets', 'transactions'],
+  tables: [
+    'wallets',
+    'transactions',
+    'transactions_usage',
+    'transactions_movements',
+    'refusedCharges',
+    'refused_charges',
+  ],
   why: 'one writer: a balance that anybody could set would prove nothing',
 }
 

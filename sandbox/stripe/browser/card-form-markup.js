@@ -28,6 +28,7 @@ function fieldMarkup({ name, autocomplete, maxLength }) {
 /** Builds the form into `root`; `onCard` is told the number of a test card that is asked for. */
 export function buildCardForm(root, onCard) {
   root.innerHTML = `<div class="grid">${FIELDS.map(fieldMarkup).join('')}</div>
+    <p class="Terms" hidden></p>
     <div class="Sandbox" role="group" aria-labelledby="hint"><p id="hint"></p><div class="Cards"></div></div>`
   for (const card of TEST_CARDS) {
     const button = document.createElement('button')

@@ -23,6 +23,7 @@ export class CardForm {
   #errors = {}
   #onChange
   #previousExpiry = ''
+  #business
 
   constructor(root, language, onChange) {
     this.#root = root
@@ -42,6 +43,7 @@ export class CardForm {
   translate(language) {
     this.#texts = messagesIn(language)
     translateCardForm(this.#root, this.#texts)
+    this.#root.querySelector('.Terms').textContent = this.#texts.terms(this.#business)
     for (const [name, code] of Object.entries(this.#errors)) {
       if (code && this.#texts[code]) this.#show(name, code)
     }
@@ -86,6 +88,14 @@ export class CardForm {
 
   get isComplete() {
     return FIELDS.every(({ name }) => this.#problem(name) === null)
+  }
+
+  /** Shows, or hides, what saving the card means. */
+  showTerms(isShown, business) {
+    this.#business = business
+    const terms = this.#root.querySelector('.Terms')
+    terms.hidden = !isShown
+    terms.textContent = this.#texts.terms(business)
   }
 
   /** The card as the API takes it. */

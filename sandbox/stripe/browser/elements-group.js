@@ -1,7 +1,10 @@
 import { Emitter } from './emitter.js'
 import { integrationError } from './integration-error.js'
+import { parseClientSecret, SETUP } from './intent-kinds.js'
 import { languageOf } from './messages.js'
 import { PaymentElement } from './payment-element.js'
+
+const MODES = ['payment', 'setup', 'subscription']
 
 /** What `stripe.elements()` answers: the elements of one payment and how they look. */
 export class ElementsGroup extends Emitter {
@@ -11,15 +14,17 @@ export class ElementsGroup extends Emitter {
   constructor(key, options, locale) {
     super()
     const { clientSecret, appearance } = options
-    if (clientSecret !== undefined && !/^pi_\w+_secret_\w+$/.test(clientSecret)) {
-      throw integrationError(
-        `Invalid value for elements(): clientSecret is not a client secret of a payment.`,
-      )
+    if (clientSecret === undefined && !MODES.includes(options.mode)) {
+      throw integrationError(`Pass a clientSecret, or a mode (${MODES.join(', ')}), to elements().`)
     }
-    if (clientSecret === undefined && !options.mode) {
-      throw integrationError('Pass a clientSecret, or a mode with an amount and a currency, to elements().')
+    const isSetup = clientSecret ? parseClientSecret(clientSecret).kind === SETUP : options.mode === 'setup'
+    this.context = {
+      key,
+      clientSecret,
+      appearance,
+      language: languageOf(options.locale ?? locale),
+      savesCard: isSetup || options.setupFutureUsage === 'off_session',
     }
-    this.context = { key, clientSecret, appearance, language: languageOf(options.locale ?? locale) }
   }
 
   create(type, options = {}) {
@@ -59,7 +64,7 @@ export class ElementsGroup extends Emitter {
   /** The card that was typed, for a confirmation, or what is wrong with it. */
   collect(billing) {
     if (this.context.clientSecret === undefined && !this.#submitted) {
-      throw integrationError('elements.submit() must be called before stripe.confirmPayment().')
+      throw integrationError('elements.submit() must be called before the payment or setup is confirmed.')
     }
     const error = this.#validate()
     return error ? { error } : { data: this.#element.paymentMethodData(billing) }

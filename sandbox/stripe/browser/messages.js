@@ -11,6 +11,9 @@ const EN = {
   cardFunds: 'Insufficient funds',
   card3ds: '3-D Secure',
   authTitle: 'Confirm the payment',
+  authTitleSetup: 'Confirm saving the card',
+  terms: (business) =>
+    `By providing your card information, you allow ${business ?? 'the merchant'} to charge your card for future payments in accordance with their terms.`,
   authText: 'This stands in for the page of your bank. Choose what the bank answers.',
   authComplete: 'Complete authentication',
   authFail: 'Fail authentication',
@@ -38,9 +41,12 @@ const RU = {
   cardFunds: 'Недостаточно средств',
   card3ds: '3-D Secure',
   authTitle: 'Подтвердите платёж',
+  authTitleSetup: 'Подтвердите сохранение карты',
+  terms: (business) =>
+    `Указывая данные карты, вы разрешаете ${business ?? 'продавцу'} списывать с неё будущие платежи согласно условиям.`,
   authText: 'Это вместо страницы вашего банка. Выберите, что ответит банк.',
-  authComplete: 'Подтвердить платёж',
-  authFail: 'Отклонить платёж',
+  authComplete: 'Подтвердить',
+  authFail: 'Отклонить',
   incomplete_number: 'Номер карты введён не полностью.',
   invalid_number: 'Номер карты недействителен.',
   incomplete_expiry: 'Срок действия карты введён не полностью.',
@@ -67,6 +73,8 @@ const RU_REFUSALS = {
   processing_error: 'При обработке карты произошла ошибка. Попробуйте чуть позже.',
   test_mode_live_card: 'Банк отклонил платёж: в песочнице работают только тестовые карты.',
   authentication_required: 'Банк отклонил платёж: нужно подтверждение.',
+  setup_intent_authentication_failure:
+    'Не удалось подтвердить карту. Выберите другую карту или попробуйте ещё раз.',
   payment_intent_authentication_failure:
     'Не удалось подтвердить платёж. Выберите другую карту или попробуйте ещё раз.',
 }

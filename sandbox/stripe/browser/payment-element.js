@@ -2,10 +2,9 @@ import { callApi } from './api-client.js'
 import { CardForm } from './card-form.js'
 import { Emitter } from './emitter.js'
 import { integrationError } from './integration-error.js'
+import { parseClientSecret } from './intent-kinds.js'
 import { localizeError } from './messages.js'
 import { applyAppearance, FORM_CSS, rulesCss, styleSheet } from './styles.js'
-
-const OVER = ['succeeded', 'canceled', 'processing', 'requires_capture']
 
 /** Stripe's Payment Element, with cards only, drawn in the page inside an open shadow root. */
 export class PaymentElement extends Emitter {
@@ -48,6 +47,7 @@ export class PaymentElement extends Emitter {
   update(options) {
     this.#options = { ...this.#options, ...options }
     this.#form?.setDisabled(Boolean(this.#options.readOnly))
+    this.#showTerms(this.#context.savesCard)
     return this
   }
 
@@ -118,6 +118,11 @@ export class PaymentElement extends Emitter {
     this.update({})
   }
 
+  /** Who saves a card is told what that means, unless the page says so itself. */
+  #showTerms(savesCard) {
+    this.#form?.showTerms(savesCard && this.#options.terms?.card !== 'never', this.#options.business?.name)
+  }
+
   #key(event) {
     if (event.key === 'Escape') this.emit('escape', { elementType: 'payment' })
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
@@ -149,16 +154,19 @@ export class PaymentElement extends Emitter {
   }
 
   async #problemOf(secret) {
-    const id = secret.split('_secret_')[0]
-    const { data, error } = await callApi(this.#context, 'GET', `payment_intents/${id}`, {
+    const { id, kind } = parseClientSecret(secret)
+    const { data, error } = await callApi(this.#context, 'GET', `${kind.path}/${id}`, {
       client_secret: secret,
     })
-    if (error || !OVER.includes(data.status)) return error
+    if (error || !kind.over.includes(data.status)) {
+      if (data?.setup_future_usage === 'off_session') this.#showTerms(true)
+      return error
+    }
     return {
       type: 'invalid_request_error',
-      code: 'payment_intent_unexpected_state',
-      message: `This PaymentIntent is in a terminal state and cannot be used to initialize Elements: ${data.status}.`,
-      payment_intent: data,
+      code: `${kind.object}_unexpected_state`,
+      message: `This ${kind.name} is in a terminal state and cannot be used to initialize Elements: ${data.status}.`,
+      [kind.object]: data,
     }
   }
 }

@@ -1,7 +1,8 @@
 import { callApi } from './api-client.js'
-import { confirmIntent, confirmPayment, handleAction, retrieveIntent } from './confirm-payment.js'
+import { confirmElements, confirmIntent, handleNextAction, retrieveIntent } from './confirm-intent.js'
 import { ElementsGroup } from './elements-group.js'
 import { integrationError } from './integration-error.js'
+import { PAYMENT, SETUP } from './intent-kinds.js'
 import { languageOf, localizeError } from './messages.js'
 
 /** The release of Stripe.js that `@stripe/stripe-js` 10 expects to find. */
@@ -24,26 +25,33 @@ function Stripe(key, options = {}) {
   }
   const context = { key, language: languageOf(options.locale), appearance: undefined }
 
-  async function nextAction(clientSecret) {
-    const result = await retrieveIntent(context, clientSecret)
-    return result.error ? result : handleAction(context, result.paymentIntent)
+  /** `stripe.confirmCardPayment` and `stripe.confirmCardSetup`, with a card that Stripe knows already. */
+  function confirmCard(
+    clientSecret,
+    kind,
+    { payment_method: method, ...params } = {},
+    handlesActions = true,
+  ) {
+    if (method !== undefined && typeof method !== 'string') {
+      throw integrationError('In the Stripe sandbox this call takes the id of a payment method.')
+    }
+    return confirmIntent(context, clientSecret, kind, { ...params, payment_method: method }, handlesActions)
   }
 
   return {
     _apiKey: key,
     version: VERSION,
     elements: (elementsOptions = {}) => new ElementsGroup(key, elementsOptions, options.locale),
-    confirmPayment: (paymentOptions) => confirmPayment(context, paymentOptions),
-    retrievePaymentIntent: (clientSecret) => retrieveIntent(context, clientSecret),
-    handleNextAction: ({ clientSecret }) => nextAction(clientSecret),
-    handleCardAction: nextAction,
-    confirmCardPayment: (clientSecret, data = {}, { handleActions = true } = {}) => {
-      const { payment_method: method, ...params } = data
-      if (method !== undefined && typeof method !== 'string') {
-        throw integrationError('In the Stripe sandbox confirmCardPayment() takes the id of a payment method.')
-      }
-      return confirmIntent(context, clientSecret, { ...params, payment_method: method }, handleActions)
-    },
+    confirmPayment: (paymentOptions) => confirmElements(context, PAYMENT, paymentOptions),
+    confirmSetup: (setupOptions) => confirmElements(context, SETUP, setupOptions),
+    retrievePaymentIntent: (clientSecret) => retrieveIntent(context, clientSecret, PAYMENT),
+    retrieveSetupIntent: (clientSecret) => retrieveIntent(context, clientSecret, SETUP),
+    handleNextAction: ({ clientSecret }) => handleNextAction(context, clientSecret),
+    handleCardAction: (clientSecret) => handleNextAction(context, clientSecret),
+    confirmCardPayment: (clientSecret, data, { handleActions } = {}) =>
+      confirmCard(clientSecret, PAYMENT, data, handleActions),
+    confirmCardSetup: (clientSecret, data, { handleActions } = {}) =>
+      confirmCard(clientSecret, SETUP, data, handleActions),
     createPaymentMethod: async ({ elements, params = {} } = {}) => {
       if (!(elements instanceof ElementsGroup)) return unsupported('createPaymentMethod')()
       const collected = elements.collect(params.billing_details)
@@ -54,9 +62,6 @@ function Stripe(key, options = {}) {
     createToken: unsupported('createToken'),
     createSource: unsupported('createSource'),
     createConfirmationToken: unsupported('createConfirmationToken'),
-    confirmSetup: unsupported('confirmSetup'),
-    confirmCardSetup: unsupported('confirmCardSetup'),
-    retrieveSetupIntent: unsupported('retrieveSetupIntent'),
     registerAppInfo: () => {},
     _registerWrapper: () => {},
   }

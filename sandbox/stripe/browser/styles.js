@@ -116,6 +116,7 @@ export const FORM_CSS = `${BASE_CSS}
 }
 .Brand svg { display: block; border-radius: 3px; box-shadow: 0 0 0 1px color-mix(in srgb, var(--text) 14%, transparent); }
 .Error { margin: var(--unit) 0 0; font-size: .8125em; color: var(--danger); }
+.Terms { margin: calc(var(--unit) * 3) 0 0; font-size: .8125em; color: var(--muted); }
 .Sandbox { margin-top: calc(var(--unit) * 4); font-size: .8125em; color: var(--muted); }
 .Sandbox p { margin: 0 0 calc(var(--unit) * 1.5); }
 .Cards { display: flex; flex-wrap: wrap; gap: calc(var(--unit) * 1.5); }

@@ -39,8 +39,11 @@ export function askForAuthentication(intent, { language, appearance }) {
   const dialog = shadow.querySelector('dialog')
   applyAppearance(dialog, appearance)
   const [complete, fail] = shadow.querySelectorAll('button')
-  shadow.querySelector('h2').textContent = texts.authTitle
-  shadow.querySelector('.amount').textContent = formatAmount(intent.amount, intent.currency, language)
+  const isSetup = intent.object === 'setup_intent'
+  shadow.querySelector('h2').textContent = isSetup ? texts.authTitleSetup : texts.authTitle
+  const amount = shadow.querySelector('.amount')
+  amount.hidden = isSetup
+  if (!isSetup) amount.textContent = formatAmount(intent.amount, intent.currency, language)
   shadow.querySelector('.text').textContent = texts.authText
   complete.textContent = texts.authComplete
   fail.textContent = texts.authFail

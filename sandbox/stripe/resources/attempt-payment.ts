@@ -1,9 +1,13 @@
 import type Stripe from 'stripe'
+import type { DeclineName } from '../declines'
 import { StripeFailure } from '../stripe-error'
 import type { Work } from '../work'
+import { attachPaymentMethod } from './attach-payment-method'
 import { chargeCard } from './charge-card'
-import { openDispute } from './open-dispute'
-import { cardBehind, declineError, findPaymentMethod } from './payment-method-record'
+import { bookCharge } from './move-balance'
+import { disputeAtOnce } from './open-dispute'
+import { isCapturedLater } from './payment-intent-record'
+import { cardBehind, declineError, findPaymentMethod, markSetUp, markSpent } from './payment-method-record'
 
 /**
  * Charges the card of a payment intent.
@@ -12,16 +16,14 @@ import { cardBehind, declineError, findPaymentMethod } from './payment-method-re
 export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authenticated: boolean): void {
   const method = findPaymentMethod(work.changes, String(intent.payment_method))
   const card = cardBehind(work.changes, method)
+  if (card.decline) throw declinePayment(work, intent, method, card.decline)
   const charge = chargeCard({ intent, method, card, authenticated })
+  if (charge.captured) bookCharge(work.changes, charge)
   work.changes.put('charge', charge)
   intent.latest_charge = charge.id
   intent.next_action = null
-  if (card.decline) {
-    work.emit('charge.failed', charge)
-    throw failPayment(work, intent, declineError(card.decline, { charge: charge.id }))
-  }
   intent.last_payment_error = null
-  saveForLater(work, intent, method)
+  saveForLater(work, intent, method, authenticated)
   if (card.settlesLate) {
     intent.status = 'processing'
     work.changes.put('payment_intent', intent)
@@ -30,7 +32,7 @@ export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authent
     work.postpone(intent.id, card.settlesLate)
     return
   }
-  if (intent.capture_method === 'manual') {
+  if (isCapturedLater(intent)) {
     intent.status = 'requires_capture'
     intent.amount_capturable = intent.amount
   } else {
@@ -41,15 +43,39 @@ export function attemptPayment(work: Work, intent: Stripe.PaymentIntent, authent
   work.emit('charge.succeeded', charge)
   const manual = intent.status === 'requires_capture'
   work.emit(manual ? 'payment_intent.amount_capturable_updated' : 'payment_intent.succeeded', intent)
-  if (card.dispute && charge.captured) openDispute(work, charge, card.dispute)
+  if (charge.captured) disputeAtOnce(work, charge, card)
 }
 
-/** A card used with `setup_future_usage` stays with the customer. */
-function saveForLater(work: Work, intent: Stripe.PaymentIntent, method: Stripe.PaymentMethod): void {
-  if (!intent.setup_future_usage || typeof intent.customer !== 'string' || method.customer) return
-  method.customer = intent.customer
-  work.changes.put('payment_method', method)
-  work.emit('payment_method.attached', method)
+/** A card used with `setup_future_usage` stays with the customer; any other cannot be used again. */
+function saveForLater(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  authenticated: boolean,
+): void {
+  const usage = intent.payment_method_options?.card?.setup_future_usage ?? intent.setup_future_usage
+  const isKept = usage !== null && usage !== 'none'
+  if (isKept && typeof intent.customer === 'string') attachPaymentMethod(work, method, intent.customer)
+  if (isKept && usage === 'off_session' && authenticated) markSetUp(work.changes, method)
+  if (!isKept && !method.customer) markSpent(work.changes, method)
+}
+
+/**
+ * Writes the failed charge of a bank that says no.
+ * @returns the error to answer with
+ */
+export function declinePayment(
+  work: Work,
+  intent: Stripe.PaymentIntent,
+  method: Stripe.PaymentMethod,
+  decline: DeclineName,
+): StripeFailure {
+  const card = { ...cardBehind(work.changes, method), decline }
+  const charge = chargeCard({ intent, method, card, authenticated: false })
+  work.changes.put('charge', charge)
+  intent.latest_charge = charge.id
+  work.emit('charge.failed', charge)
+  return failPayment(work, intent, declineError(decline, { charge: charge.id }))
 }
 
 /**

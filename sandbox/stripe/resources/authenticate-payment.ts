@@ -1,11 +1,9 @@
 import type Stripe from 'stripe'
 import { StripeFailure } from '../stripe-error'
 import type { Work } from '../work'
+import { type Outcome, passAuthentication } from './ask-for-authentication'
 import { attemptPayment, failPayment } from './attempt-payment'
 import { unexpectedState } from './payment-intent-record'
-
-/** How the payer left the bank's page. */
-export type Outcome = 'succeeded' | 'failed'
 
 /**
  * The payer came back from 3-D Secure: the card is charged, or the attempt has failed.
@@ -13,8 +11,7 @@ export type Outcome = 'succeeded' | 'failed'
  * @throws StripeFailure 400 when the payment intent awaits no authentication
  */
 export function authenticatePayment(work: Work, intent: Stripe.PaymentIntent, outcome: Outcome): void {
-  const asked = work.changes.get('authentication', intent.id)
-  if (intent.status !== 'requires_action' || asked?.state !== 'asked') {
+  if (intent.status !== 'requires_action') {
     throw unexpectedState(
       `This PaymentIntent's status is ${intent.status}; it awaits no authentication.`,
       intent,
@@ -33,7 +30,7 @@ export function authenticatePayment(work: Work, intent: Stripe.PaymentIntent, ou
     )
     return
   }
-  work.changes.put('authentication', { ...asked, state: 'passed' })
+  passAuthentication(work.changes, intent.id)
   if (intent.confirmation_method === 'manual') {
     intent.status = 'requires_confirmation'
     intent.next_action = null

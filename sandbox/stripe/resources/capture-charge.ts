@@ -2,6 +2,9 @@ import type Stripe from 'stripe'
 import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
 import { findCharge } from './charges'
+import { bookCharge } from './move-balance'
+import { disputeAtOnce } from './open-dispute'
+import { cardBehind, findPaymentMethod } from './payment-method-record'
 
 /**
  * Takes money that was only held so far; what is not taken is released.
@@ -20,6 +23,7 @@ export function captureCharge(work: Work, intent: Stripe.PaymentIntent, amount: 
   charge.captured = true
   charge.amount_captured = amount
   charge.amount_refunded = charge.amount - amount
+  bookCharge(work.changes, charge)
   intent.status = 'succeeded'
   intent.amount_received = amount
   intent.amount_capturable = 0
@@ -27,4 +31,9 @@ export function captureCharge(work: Work, intent: Stripe.PaymentIntent, amount: 
   work.changes.put('payment_intent', intent)
   work.emit('charge.captured', charge)
   work.emit('payment_intent.succeeded', intent)
+  disputeAtOnce(
+    work,
+    charge,
+    cardBehind(work.changes, findPaymentMethod(work.changes, String(charge.payment_method))),
+  )
 }

@@ -2,6 +2,7 @@ import type Stripe from 'stripe'
 import { DECLINES } from '../declines'
 import { makeId, nowSeconds } from '../make-id'
 import type { TestCard } from '../test-cards'
+import { isCapturedLater } from './payment-intent-record'
 
 interface Attempt {
   intent: Stripe.PaymentIntent
@@ -15,7 +16,7 @@ interface Attempt {
 export function chargeCard({ intent, method, card, authenticated }: Attempt): Stripe.Charge {
   const decline = card.decline ? DECLINES[card.decline] : undefined
   const isPending = card.settlesLate !== undefined
-  const captured = !decline && !isPending && intent.capture_method !== 'manual'
+  const captured = !decline && !isPending && !isCapturedLater(intent)
   const id = makeId('ch')
   const suffix = intent.statement_descriptor_suffix
   return {
@@ -27,7 +28,6 @@ export function chargeCard({ intent, method, card, authenticated }: Attempt): St
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    // With asynchronous capture Stripe fills this in later; this sandbox keeps no payout ledger.
     balance_transaction: null,
     billing_details: method.billing_details,
     calculated_statement_descriptor: suffix ? `HOURGLASS* ${suffix.toUpperCase()}`.slice(0, 22) : 'HOURGLASS',

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { string } from '../params'
 import type { Changes } from '../store'
 import { noSuch } from '../stripe-error'
@@ -25,15 +25,8 @@ export const chargeRoutes = [
     'secret',
     { ...LIST_PARAMS, customer: string(), payment_intent: string(), transfer_group: string() },
     ({ work, params }) => {
-      const charges = work.changes
-        .all('charge')
-        .filter(
-          (charge) =>
-            (params.customer === undefined || charge.customer === params.customer) &&
-            (params.payment_intent === undefined || charge.payment_intent === params.payment_intent) &&
-            (params.transfer_group === undefined || charge.transfer_group === params.transfer_group),
-        )
-      return listObjects('charge', '/v1/charges', charges, params)
+      const asked = hasAsked<Stripe.Charge>(params, 'customer', 'payment_intent', 'transfer_group')
+      return listObjects('charge', '/v1/charges', work.changes.all('charge'), params, asked)
     },
   ),
   route('GET', '/v1/charges/:id', 'secret', EXPAND, ({ work, id }) =>

@@ -1,12 +1,18 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { makeId, nowSeconds, randomToken } from '../make-id'
-import { clearable, list, metadata, type Read, string, unsupported } from '../params'
+import { clearable, hash, list, metadata, type Read, string, unsupported } from '../params'
 import type { Changes } from '../store'
 import { invalidRequest, noSuch } from '../stripe-error'
+import type { Work } from '../work'
 import { addressParam, fullAddress, shippingParam } from './address'
+import { attachPaymentMethod } from './attach-payment-method'
+import { changedFields } from './changed-fields'
+import { setDefault } from './default-payment-method'
+import { deleteCustomer } from './delete-customer'
 import { mergeMetadata } from './merge-metadata'
+import { findPaymentMethod, refuseSaving } from './payment-method-record'
 
 const FIELDS = {
   ...EXPAND,
@@ -23,15 +29,27 @@ const FIELDS = {
   cash_balance: unsupported(),
   individual_name: unsupported(),
   invoice_prefix: unsupported(),
-  invoice_settings: unsupported(),
+  invoice_settings: hash({
+    default_payment_method: clearable(),
+    custom_fields: unsupported(),
+    footer: unsupported(),
+    rendering_options: unsupported(),
+  }),
   next_invoice_sequence: unsupported(),
-  payment_method: unsupported(),
   source: unsupported(),
   tax: unsupported(),
   tax_exempt: unsupported(),
+  validate: unsupported(),
+}
+
+const CREATE = {
+  ...FIELDS,
+  payment_method: string(),
   tax_id_data: unsupported(),
   test_clock: unsupported(),
 }
+
+const UPDATE = { ...FIELDS, default_source: unsupported() }
 
 /**
  * Finds a customer that a parameter or a path names.
@@ -44,7 +62,7 @@ export function findCustomer(
   status: 400 | 404 = 400,
 ): Stripe.Customer {
   const customer = changes.get('customer', id)
-  if (!customer) throw noSuch('customer', id, param, status)
+  if (!customer || customer.deleted) throw noSuch('customer', id, param, status)
   return customer
 }
 
@@ -54,7 +72,7 @@ export function checkEmail(email: string | null | undefined, param: string): voi
   throw invalidRequest(`Invalid email address: ${email}`, param, 'email_invalid')
 }
 
-function applyFields(customer: Stripe.Customer, params: Read<typeof FIELDS>): void {
+function applyFields(work: Work, customer: Stripe.Customer, params: Read<typeof FIELDS>): void {
   checkEmail(params.email, 'email')
   const { address, description, email, name, phone, preferred_locales: locales } = params
   if (address !== undefined) customer.address = fullAddress(address)
@@ -66,7 +84,16 @@ function applyFields(customer: Stripe.Customer, params: Read<typeof FIELDS>): vo
   if (params.shipping) {
     customer.shipping = params.shipping as Stripe.Customer.Shipping
   }
+  const method = params.invoice_settings?.default_payment_method
+  if (method !== undefined) setDefault(work, customer, method)
   customer.metadata = mergeMetadata(customer.metadata, params.metadata)
+}
+
+/** A customer can be made with a card at once. */
+function saveFirst(work: Work, customer: Stripe.Customer, id: string): void {
+  const method = findPaymentMethod(work.changes, id)
+  refuseSaving(work.changes, method)
+  attachPaymentMethod(work, method, customer.id)
 }
 
 function newCustomer(): Stripe.Customer {
@@ -103,26 +130,36 @@ function newCustomer(): Stripe.Customer {
 
 /** The calls about customers. */
 export const customerRoutes = [
-  route('POST', '/v1/customers', 'secret', FIELDS, ({ work, params }) => {
+  route('POST', '/v1/customers', 'secret', CREATE, ({ work, params }) => {
     const customer = newCustomer()
-    applyFields(customer, params)
+    if (params.payment_method) saveFirst(work, customer, params.payment_method)
+    applyFields(work, customer, params)
     work.changes.put('customer', customer)
     work.emit('customer.created', customer)
     return customer
   }),
-  route('GET', '/v1/customers', 'secret', { ...LIST_PARAMS, email: string() }, ({ work, params }) => {
-    const customers = work.changes
-      .all('customer')
-      .filter(({ email }) => params.email === undefined || email === params.email)
-    return listObjects('customer', '/v1/customers', customers, params)
-  }),
-  route('GET', '/v1/customers/:id', 'secret', EXPAND, ({ work, id }) =>
-    findCustomer(work.changes, id, 'id', 404),
+  route(
+    'GET',
+    '/v1/customers',
+    'secret',
+    { ...LIST_PARAMS, email: string(), test_clock: unsupported() },
+    ({ work, params }) => {
+      const customers = work.changes.all('customer').filter((customer) => !customer.deleted)
+      const asked = hasAsked<Stripe.Customer>(params, 'email')
+      return listObjects('customer', '/v1/customers', customers, params, asked)
+    },
   ),
-  route('POST', '/v1/customers/:id', 'secret', FIELDS, ({ work, params, id }) => {
+  route('GET', '/v1/customers/:id', 'secret', EXPAND, ({ work, id }) => {
+    const customer = work.changes.get('customer', id)
+    return customer?.deleted ? customer : findCustomer(work.changes, id, 'id', 404)
+  }),
+  route('DELETE', '/v1/customers/:id', 'secret', {}, ({ work, id }) =>
+    deleteCustomer(work, findCustomer(work.changes, id, 'id', 404)),
+  ),
+  route('POST', '/v1/customers/:id', 'secret', UPDATE, ({ work, params, id }) => {
     const customer = findCustomer(work.changes, id, 'id', 404)
     const before = structuredClone(customer)
-    applyFields(customer, params)
+    applyFields(work, customer, params)
     const changed = changedFields(before, customer)
     if (Object.keys(changed).length === 0) return customer
     work.changes.put('customer', customer)
@@ -130,13 +167,3 @@ export const customerRoutes = [
     return customer
   }),
 ]
-
-/** The former values of the attributes that an update changed, for the event that tells of it. */
-function changedFields(before: Stripe.Customer, after: Stripe.Customer): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(before).filter(
-      ([field, value]) =>
-        JSON.stringify(value) !== JSON.stringify(after[field as keyof Stripe.Customer] as unknown),
-    ),
-  )
-}

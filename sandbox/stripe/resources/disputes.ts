@@ -1,38 +1,51 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
-import { boolean, clearable, hash, metadata, type Params, string } from '../params'
-import type { Changes } from '../store'
-import { invalidRequest, noSuch } from '../stripe-error'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
+import { boolean, clearable, hash, metadata, type Params, string, unsupported } from '../params'
+import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
+import { changedFields } from './changed-fields'
+import { EVIDENCE_FILES, EVIDENCE_TEXTS, findDispute, isClosed, isInquiry } from './dispute-record'
 import { mergeMetadata } from './merge-metadata'
-import { closeDispute, EVIDENCE_TEXTS } from './open-dispute'
+import { closeDispute, escalateInquiry, type Verdict } from './open-dispute'
 
-const EVIDENCE: Params = Object.fromEntries(EVIDENCE_TEXTS.map((name) => [name, clearable(20_000)]))
-const UPDATE = { ...EXPAND, evidence: hash(EVIDENCE), metadata: metadata(), submit: boolean() }
+const EVIDENCE: Params = {
+  ...Object.fromEntries(EVIDENCE_TEXTS.map((name) => [name, clearable(20_000)])),
+  ...Object.fromEntries(EVIDENCE_FILES.map((name) => [name, unsupported()])),
+  appeal: unsupported(),
+  enhanced_evidence: unsupported(),
+}
+const UPDATE = {
+  ...EXPAND,
+  evidence: hash(EVIDENCE),
+  metadata: metadata(),
+  submit: boolean(),
+  intended_submission_method: unsupported(),
+}
 
 /** The texts by which a tester tells the bank how to decide, as Stripe documents them. */
-const VERDICTS: Record<string, 'won' | 'lost'> = { winning_evidence: 'won', losing_evidence: 'lost' }
-
-function findDispute(changes: Changes, id: string): Stripe.Dispute {
-  const dispute = changes.get('dispute', id)
-  if (!dispute) throw noSuch('dispute', id, 'id', 404)
-  return dispute
+const VERDICTS: Record<string, Verdict | 'escalated'> = {
+  winning_evidence: 'won',
+  losing_evidence: 'lost',
+  escalate_inquiry_evidence: 'escalated',
 }
 
 function refuseIfClosed(dispute: Stripe.Dispute): void {
-  if (dispute.status === 'won' || dispute.status === 'lost') {
-    throw invalidRequest('This dispute is already closed.', undefined, 'intent_invalid_state')
-  }
+  if (!isClosed(dispute)) return
+  throw invalidRequest('This dispute is already closed.', undefined, 'intent_invalid_state')
 }
 
 function submitEvidence(work: Work, dispute: Stripe.Dispute): void {
-  const verdict = VERDICTS[dispute.evidence.uncategorized_text ?? '']
+  const asked = isInquiry(dispute)
   dispute.evidence_details.submission_count++
-  dispute.status = 'under_review'
+  dispute.evidence_details.submission_method = 'manual'
+  dispute.status = asked ? 'warning_under_review' : 'under_review'
   work.changes.put('dispute', dispute)
   work.emit('charge.dispute.updated', dispute)
-  if (verdict) closeDispute(work, dispute, verdict)
+  const verdict = VERDICTS[dispute.evidence.uncategorized_text ?? '']
+  if (verdict === 'escalated') {
+    if (asked) escalateInquiry(work, dispute)
+  } else if (verdict) closeDispute(work, dispute, asked ? 'warning_closed' : verdict)
 }
 
 /** The calls about disputes. */
@@ -43,33 +56,30 @@ export const disputeRoutes = [
     'secret',
     { ...LIST_PARAMS, charge: string(), payment_intent: string() },
     ({ work, params }) => {
-      const disputes = work.changes
-        .all('dispute')
-        .filter(
-          (dispute) =>
-            (params.charge === undefined || dispute.charge === params.charge) &&
-            (params.payment_intent === undefined || dispute.payment_intent === params.payment_intent),
-        )
-      return listObjects('dispute', '/v1/disputes', disputes, params)
+      const asked = hasAsked<Stripe.Dispute>(params, 'charge', 'payment_intent')
+      return listObjects('dispute', '/v1/disputes', work.changes.all('dispute'), params, asked)
     },
   ),
   route('GET', '/v1/disputes/:id', 'secret', EXPAND, ({ work, id }) => findDispute(work.changes, id)),
   route('POST', '/v1/disputes/:id', 'secret', UPDATE, ({ work, params, id }) => {
     const dispute = findDispute(work.changes, id)
+    const before = structuredClone(dispute)
+    if (params.evidence ?? params.submit) refuseIfClosed(dispute)
     dispute.metadata = mergeMetadata(dispute.metadata, params.metadata)
     if (params.evidence) {
-      refuseIfClosed(dispute)
       Object.assign(dispute.evidence, params.evidence)
       dispute.evidence_details.has_evidence = true
-      if (params.submit !== false) submitEvidence(work, dispute)
     }
     work.changes.put('dispute', dispute)
+    const isSubmitted = params.submit ?? params.evidence !== undefined
+    if (isSubmitted && dispute.evidence_details.has_evidence) submitEvidence(work, dispute)
+    else work.emit('charge.dispute.updated', dispute, changedFields(before, dispute))
     return dispute
   }),
   route('POST', '/v1/disputes/:id/close', 'secret', EXPAND, ({ work, id }) => {
     const dispute = findDispute(work.changes, id)
     refuseIfClosed(dispute)
-    closeDispute(work, dispute, 'lost')
+    closeDispute(work, dispute, isInquiry(dispute) ? 'warning_closed' : 'lost')
     return dispute
   }),
 ]

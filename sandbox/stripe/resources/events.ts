@@ -3,7 +3,7 @@ import { route } from '../call'
 import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
 import { boolean, list, string } from '../params'
 import type { Changes } from '../store'
-import { noSuch } from '../stripe-error'
+import { invalidRequest, noSuch } from '../stripe-error'
 
 /** An event as it stands now: its webhook may have been delivered since it was written. */
 function current(changes: Changes, event: Stripe.Event): Stripe.Event {
@@ -16,6 +16,15 @@ function matches(type: string, wanted: string): boolean {
   return wanted.endsWith('*') ? type.startsWith(wanted.slice(0, -1)) : type === wanted
 }
 
+function wantedTypes({ type, types }: { type?: string; types?: string[] }): string[] | undefined {
+  if (type !== undefined && types !== undefined) {
+    const message = 'You may only specify one of these parameters: type, types.'
+    throw invalidRequest(message, 'types', 'parameters_exclusive')
+  }
+  if (types && types.length > 20) throw invalidRequest('You may pass up to 20 event types.', 'types')
+  return type === undefined ? types : [type]
+}
+
 /** The calls about events. */
 export const eventRoutes = [
   route(
@@ -24,13 +33,13 @@ export const eventRoutes = [
     'secret',
     { ...LIST_PARAMS, type: string(), types: list(string()), delivery_success: boolean() },
     ({ work, params }) => {
-      const types = params.types ?? (params.type === undefined ? undefined : [params.type])
-      const events = work.changes.all('event').filter((event) => {
+      const types = wantedTypes(params)
+      const isListed = (event: Stripe.Event) => {
         if (types && !types.some((wanted) => matches(event.type, wanted))) return false
         if (params.delivery_success === undefined) return true
         return (current(work.changes, event).pending_webhooks === 0) === params.delivery_success
-      })
-      const page = listObjects<Stripe.Event>('event', '/v1/events', events, params)
+      }
+      const page = listObjects('event', '/v1/events', work.changes.all('event'), params, isListed)
       return { ...page, data: page.data.map((event) => current(work.changes, event)) }
     },
   ),

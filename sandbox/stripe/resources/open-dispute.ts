@@ -1,75 +1,70 @@
 import type Stripe from 'stripe'
-import { makeId, nowSeconds } from '../make-id'
+import type { TestCard } from '../test-cards'
 import type { Work } from '../work'
+import { type NewDispute, newDispute } from './dispute-record'
+import { moveBalance } from './move-balance'
+import { settleRefund } from './settle-refund'
 
-const EVIDENCE_DAYS = 9
-const DAY_SECONDS = 86_400
-
-/** The fields of evidence that are text. */
-export const EVIDENCE_TEXTS = [
-  'access_activity_log',
-  'billing_address',
-  'cancellation_policy_disclosure',
-  'cancellation_rebuttal',
-  'customer_email_address',
-  'customer_name',
-  'customer_purchase_ip',
-  'duplicate_charge_explanation',
-  'duplicate_charge_id',
-  'product_description',
-  'refund_policy_disclosure',
-  'refund_refusal_explanation',
-  'service_date',
-  'shipping_address',
-  'shipping_carrier',
-  'shipping_date',
-  'shipping_tracking_number',
-  'uncategorized_text',
-] as const
-
-/** The cardholder's bank takes a payment back, as it does for the test cards that are made for it. */
-export function openDispute(work: Work, charge: Stripe.Charge, reason: string): void {
+/** The cardholder's bank takes a payment back, or asks about it. */
+export function openDispute(work: Work, charge: Stripe.Charge, about: NewDispute): Stripe.Dispute {
+  const dispute = newDispute(charge, about)
   charge.disputed = true
-  const now = nowSeconds()
-  const dispute: Stripe.Dispute = {
-    id: makeId('du'),
-    object: 'dispute',
-    amount: charge.amount,
-    balance_transactions: [],
-    charge: charge.id,
-    created: now,
-    currency: charge.currency,
-    enhanced_eligibility_types: [],
-    evidence: Object.fromEntries(
-      EVIDENCE_TEXTS.map((name) => [name, null]),
-    ) as unknown as Stripe.Dispute.Evidence,
-    evidence_details: {
-      due_by: now + EVIDENCE_DAYS * DAY_SECONDS,
-      enhanced_eligibility: {},
-      has_evidence: false,
-      past_due: false,
-      submission_count: 0,
-      submission_method: 'not_submitted',
-    },
-    intended_submission_method: null,
-    is_charge_refundable: false,
-    livemode: false,
-    metadata: {},
-    network_reason_code: reason === 'fraudulent' ? '10.4' : '13.1',
-    payment_intent: charge.payment_intent,
-    reason,
-    status: 'needs_response',
-  }
   work.changes.put('charge', charge)
   work.changes.put('dispute', dispute)
   work.emit('charge.dispute.created', dispute)
-  work.emit('charge.dispute.funds_withdrawn', dispute)
+  if (!about.isInquiry) withdraw(work, dispute)
+  return dispute
 }
 
-/** The bank's verdict: the money comes back to the merchant, or it does not. */
-export function closeDispute(work: Work, dispute: Stripe.Dispute, verdict: 'won' | 'lost'): void {
-  dispute.status = verdict
+/** The cardholders of some test cards dispute what they have just paid. */
+export function disputeAtOnce(work: Work, charge: Stripe.Charge, card: TestCard): void {
+  if (!card.dispute) return
+  const about = { amount: charge.amount_captured, reason: card.dispute, isInquiry: card.inquires ?? false }
+  openDispute(work, charge, about)
+}
+
+/** The bank's question becomes a chargeback: the money goes now. */
+export function escalateInquiry(work: Work, dispute: Stripe.Dispute): void {
+  const before = { status: dispute.status, is_charge_refundable: true }
+  dispute.status = 'needs_response'
+  dispute.is_charge_refundable = false
+  if (dispute.payment_method_details?.card) dispute.payment_method_details.card.case_type = 'chargeback'
   work.changes.put('dispute', dispute)
-  work.emit('charge.dispute.closed', dispute)
+  work.emit('charge.dispute.updated', dispute, before)
+  withdraw(work, dispute)
+}
+
+/** How a bank decides: a chargeback is won or lost, an inquiry ends without either. */
+export type Verdict = 'won' | 'lost'
+
+/** The bank's verdict: the money comes back to the merchant, or it does not. */
+export function closeDispute(work: Work, dispute: Stripe.Dispute, verdict: Verdict | 'warning_closed'): void {
+  const before = { status: dispute.status }
+  dispute.status = verdict
+  if (verdict === 'won') book(work, dispute, 'dispute_reversal')
+  work.changes.put('dispute', dispute)
+  work.emit('charge.dispute.closed', dispute, before)
   if (verdict === 'won') work.emit('charge.dispute.funds_reinstated', dispute)
+}
+
+function withdraw(work: Work, dispute: Stripe.Dispute): void {
+  book(work, dispute, 'dispute')
+  work.changes.put('dispute', dispute)
+  work.emit('charge.dispute.funds_withdrawn', dispute)
+  for (const refund of work.changes.all('refund')) {
+    if (refund.charge !== dispute.charge || refund.status !== 'pending') continue
+    settleRefund(work, structuredClone(refund), 'failed', 'charge_for_pending_refund_disputed')
+  }
+}
+
+function book(work: Work, dispute: Stripe.Dispute, category: 'dispute' | 'dispute_reversal'): void {
+  const transaction = moveBalance(work.changes, {
+    amount: category === 'dispute' ? -dispute.amount : dispute.amount,
+    currency: dispute.currency,
+    type: 'adjustment',
+    category,
+    source: dispute.id,
+    description: `${category === 'dispute' ? 'Chargeback withdrawal' : 'Chargeback reversal'} for ${dispute.charge}`,
+  })
+  dispute.balance_transactions.push(transaction)
 }

@@ -1,42 +1,51 @@
-import { typedCard } from '../check-card'
 import { EXPAND } from '../list-objects'
 import {
   boolean,
+  booleanOr,
   clearable,
   hash,
   integer,
-  list,
   metadata,
   oneOf,
   required,
   string,
   unsupported,
+  unsupportedAll,
 } from '../params'
 import { shippingParam } from './address'
-import { billingDetailsParam } from './payment-method-record'
-
-const methodTypes = list(oneOf('card'))
-
-const paymentMethodData = hash({
-  type: required(oneOf('card')),
-  card: typedCard,
-  billing_details: billingDetailsParam,
-  metadata: metadata(),
-  allow_redisplay: oneOf('always', 'limited', 'unspecified'),
-  // Stripe.js sends what it knows of the page along; nothing hangs on it here.
-  payment_user_agent: string(),
-  referrer: string(),
-  time_on_page: string(),
-})
+import {
+  automaticMethods,
+  methodTypes,
+  OTHER_KINDS,
+  paymentMethodData,
+  TYPES_RENAMED,
+} from './payment-method-params'
 
 const paymentMethodOptions = hash({
   card: hash({
     request_three_d_secure: oneOf('any', 'automatic', 'challenge'),
     setup_future_usage: oneOf('none', 'off_session', 'on_session'),
     capture_method: oneOf('manual'),
-    statement_descriptor_suffix_kana: unsupported(),
-    statement_descriptor_suffix_kanji: unsupported(),
+    ...unsupportedAll([
+      'cvc_token',
+      'installments',
+      'mandate_options',
+      'moto',
+      'network',
+      'request_extended_authorization',
+      'request_incremental_authorization',
+      'request_multicapture',
+      'request_overcapture',
+      'require_cvc_recollection',
+      'setup_credential_usage',
+      'statement_descriptor_suffix_kana',
+      'statement_descriptor_suffix_kanji',
+      'stored_credential_usage',
+      'three_d_secure',
+    ]),
   }),
+  card_present: unsupported(),
+  ...unsupportedAll(OTHER_KINDS),
 })
 
 /** What a payment intent can be told at any time before it is paid. */
@@ -76,14 +85,12 @@ const CONFIRMING = {
   error_on_requires_action: boolean(),
   mandate: unsupported(),
   mandate_data: unsupported(),
-  off_session: boolean(),
+  // Stripe also takes what kind of payment it is that the payer is away from.
+  off_session: booleanOr('one_off', 'recurring'),
   radar_options: unsupported(),
   return_url: string(),
   use_stripe_sdk: boolean(),
 }
-
-/** Since this API version the types a caller wants are called `allowed_payment_method_types`. */
-const TYPES_RENAMED = '2026-09-30'
 
 /** `POST /v1/payment_intents` */
 export const CREATE = {
@@ -92,10 +99,7 @@ export const CREATE = {
   ...CONFIRMING,
   amount: required(NAMED.amount),
   currency: required(NAMED.currency),
-  automatic_payment_methods: hash({
-    enabled: required(boolean()),
-    allow_redirects: oneOf('always', 'never'),
-  }),
+  automatic_payment_methods: automaticMethods,
   confirm: boolean(),
   confirmation_method: oneOf('automatic', 'manual'),
   on_behalf_of: unsupported(),

@@ -5,9 +5,11 @@ import { makeId, nowSeconds, randomToken } from '../make-id'
 import type { Read } from '../params'
 import type { Changes } from '../store'
 import { invalidRequest, noSuch, StripeFailure } from '../stripe-error'
+import { checkClientSecret } from './client-secret'
 import { checkEmail, findCustomer } from './customers'
 import { mergeMetadata } from './merge-metadata'
 import type { CREATE, UPDATE } from './payment-intent-params'
+import { chosenMethods } from './payment-method-params'
 
 /**
  * Finds a payment intent by the id in the path; a browser must also know its client secret.
@@ -21,16 +23,7 @@ export function findPaymentIntent(
 ): Stripe.PaymentIntent {
   const intent = changes.get('payment_intent', id)
   if (!intent) throw noSuch('payment_intent', id, 'intent', 404)
-  if (key === 'publishable' && !clientSecret) {
-    throw invalidRequest('Missing required param: client_secret.', 'client_secret', 'parameter_missing')
-  }
-  if (clientSecret !== undefined && clientSecret !== intent.client_secret) {
-    throw invalidRequest(
-      'The client_secret provided does not match the client_secret associated with the PaymentIntent.',
-      'client_secret',
-      'payment_intent_invalid_parameter',
-    )
-  }
+  checkClientSecret(intent, key, clientSecret)
   return intent
 }
 
@@ -47,23 +40,16 @@ export function unexpectedState(message: string, intent: Stripe.PaymentIntent): 
 /** A payment intent just created; `applyFields` fills in what the caller asked for. */
 export function newPaymentIntent(params: Read<typeof CREATE>): Stripe.PaymentIntent {
   const id = makeId('pi')
-  const automatic = params.automatic_payment_methods
-  // Naming the types turns the automatic choice off; without either, Stripe chooses.
-  const choosesTypes = params.allowed_payment_method_types ?? params.payment_method_types
   return {
     id,
     object: 'payment_intent',
-    allowed_payment_method_types: params.allowed_payment_method_types ?? null,
+    ...chosenMethods(params),
     amount: 0,
     amount_capturable: 0,
     amount_details: { tip: {} },
     amount_received: 0,
     application: null,
     application_fee_amount: null,
-    automatic_payment_methods:
-      automatic || !choosesTypes
-        ? { allow_redirects: automatic?.allow_redirects ?? 'always', enabled: automatic?.enabled ?? true }
-        : null,
     canceled_at: null,
     cancellation_reason: null,
     capture_method: params.capture_method ?? 'automatic_async',
@@ -103,6 +89,11 @@ export function newPaymentIntent(params: Read<typeof CREATE>): Stripe.PaymentInt
   }
 }
 
+/** Whether the money is only held until the merchant captures it. */
+export function isCapturedLater(intent: Stripe.PaymentIntent): boolean {
+  return (intent.payment_method_options?.card?.capture_method ?? intent.capture_method) === 'manual'
+}
+
 type Fields = Partial<Read<typeof UPDATE>>
 
 /**
@@ -139,43 +130,6 @@ export function applyFields(changes: Changes, intent: Stripe.PaymentIntent, para
   if (params.setup_future_usage !== undefined) intent.setup_future_usage = params.setup_future_usage
   if (params.transfer_group !== undefined) intent.transfer_group = params.transfer_group
   if (params.shipping !== undefined) intent.shipping = params.shipping as Stripe.PaymentIntent.Shipping
-  const threeDSecure = params.payment_method_options?.card?.request_three_d_secure
-  if (threeDSecure && intent.payment_method_options?.card) {
-    intent.payment_method_options.card.request_three_d_secure = threeDSecure
-  }
+  Object.assign(intent.payment_method_options?.card ?? {}, params.payment_method_options?.card)
   intent.metadata = mergeMetadata(intent.metadata, params.metadata)
-}
-
-const BROWSER_FIELDS = [
-  'id',
-  'object',
-  'amount',
-  'amount_details',
-  'automatic_payment_methods',
-  'canceled_at',
-  'cancellation_reason',
-  'capture_method',
-  'client_secret',
-  'confirmation_method',
-  'created',
-  'currency',
-  'description',
-  'last_payment_error',
-  'livemode',
-  'next_action',
-  'payment_method',
-  'payment_method_configuration_details',
-  'payment_method_types',
-  'processing',
-  'receipt_email',
-  'setup_future_usage',
-  'shipping',
-  'source',
-  'status',
-] as const
-
-/** What the holder of `key` may see of a payment intent: a browser sees a part. */
-export function visibleTo(key: KeyKind, intent: Stripe.PaymentIntent): Partial<Stripe.PaymentIntent> {
-  if (key === 'secret') return intent
-  return Object.fromEntries(BROWSER_FIELDS.map((field) => [field, intent[field]]))
 }

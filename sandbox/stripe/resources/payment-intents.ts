@@ -1,22 +1,18 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { nowSeconds } from '../make-id'
-import { oneOf, required, string } from '../params'
+import { oneOf, required, string, unsupported } from '../params'
 import { invalidRequest } from '../stripe-error'
 import type { Work } from '../work'
 import { authenticatePayment } from './authenticate-payment'
 import { captureCharge } from './capture-charge'
-import { confirmPaymentIntent, setPaymentMethod } from './confirm-payment-intent'
+import { choosePaymentMethod } from './choose-payment-method'
+import { visibleTo } from './client-secret'
+import { confirmPaymentIntent } from './confirm-payment-intent'
 import { findCustomer } from './customers'
 import { CANCEL, CAPTURE, CONFIRM, CREATE, UPDATE } from './payment-intent-params'
-import {
-  applyFields,
-  findPaymentIntent,
-  newPaymentIntent,
-  unexpectedState,
-  visibleTo,
-} from './payment-intent-record'
+import { applyFields, findPaymentIntent, newPaymentIntent, unexpectedState } from './payment-intent-record'
 import { releaseCharge } from './refund-charge'
 
 const BASE = '/v1/payment_intents'
@@ -32,7 +28,7 @@ export const paymentIntentRoutes = [
     }
     const intent = newPaymentIntent(params)
     applyFields(work.changes, intent, params)
-    setPaymentMethod(work, intent, params)
+    choosePaymentMethod(work, intent, params)
     work.changes.put('payment_intent', intent)
     work.emit('payment_intent.created', intent)
     if (params.confirm) {
@@ -41,12 +37,16 @@ export const paymentIntentRoutes = [
     }
     return intent
   }),
-  route('GET', BASE, 'secret', { ...LIST_PARAMS, customer: string() }, ({ work, params }) => {
-    const intents = work.changes
-      .all('payment_intent')
-      .filter(({ customer }) => params.customer === undefined || customer === params.customer)
-    return listObjects('payment_intent', BASE, intents, params)
-  }),
+  route(
+    'GET',
+    BASE,
+    'secret',
+    { ...LIST_PARAMS, customer: string(), customer_account: unsupported() },
+    ({ work, params }) => {
+      const asked = hasAsked<Stripe.PaymentIntent>(params, 'customer')
+      return listObjects('payment_intent', BASE, work.changes.all('payment_intent'), params, asked)
+    },
+  ),
   route('GET', `${BASE}/:id`, 'any', { ...EXPAND, client_secret: string() }, ({ work, params, id, key }) =>
     visibleTo(key, findPaymentIntent(work.changes, id, key, params.client_secret)),
   ),
@@ -54,7 +54,7 @@ export const paymentIntentRoutes = [
     const intent = findPaymentIntent(work.changes, id, key)
     refuseLateChange(intent, params)
     applyFields(work.changes, intent, params)
-    setPaymentMethod(work, intent, params)
+    choosePaymentMethod(work, intent, params)
     if (params.customer) findCustomer(work.changes, params.customer)
     work.changes.put('payment_intent', intent)
     return intent

@@ -20,6 +20,7 @@ export const billingDetailsParam = hash({
 })
 
 interface NewPaymentMethod {
+  allow_redisplay?: 'always' | 'limited' | 'unspecified'
   card?: TypedCard
   billing_details?: Read<{ all: typeof billingDetailsParam }>['all']
   metadata?: Record<string, string> | null
@@ -56,7 +57,7 @@ function saveCard(changes: Changes, checked: CheckedCard, params: NewPaymentMeth
   const method: Stripe.PaymentMethod = {
     id: makeId('pm'),
     object: 'payment_method',
-    allow_redisplay: 'unspecified',
+    allow_redisplay: params.allow_redisplay ?? 'unspecified',
     billing_details: {
       address: fullAddress(details?.address),
       email: details?.email ?? null,
@@ -104,13 +105,51 @@ export function cardBehind(changes: Changes, method: Stripe.PaymentMethod) {
   return testCard(onFile.behaviour)
 }
 
+/** Whether the card was saved for payments without the payer. */
+export function isSetUp(changes: Changes, method: Stripe.PaymentMethod): boolean {
+  return changes.get('card_on_file', method.id)?.setUp ?? false
+}
+
+/** Notes that the bank agreed to payments without the payer. */
+export function markSetUp(changes: Changes, method: Stripe.PaymentMethod): void {
+  const onFile = changes.get('card_on_file', method.id)
+  if (onFile) changes.put('card_on_file', { ...onFile, setUp: true })
+}
+
+/** Notes that the payment method had its only use. */
+export function markSpent(changes: Changes, method: Stripe.PaymentMethod): void {
+  const onFile = changes.get('card_on_file', method.id)
+  if (onFile) changes.put('card_on_file', { ...onFile, spent: true })
+}
+
+/** @throws StripeFailure 400 for a payment method that was detached, or used without a customer */
+export function refuseSpent(changes: Changes, method: Stripe.PaymentMethod): void {
+  if (!changes.get('card_on_file', method.id)?.spent) return
+  throw invalidRequest(
+    'The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with ' +
+      'a connected account without Customer attachment, or was detached from a Customer. It may not be used again. ' +
+      'To use a PaymentMethod multiple times, you must attach it to a Customer first.',
+  )
+}
+
 /** The error a bank answers with when it turns a card down. */
 export function declineError(name: DeclineName, extra: Partial<StripeFailure['body']> = {}): StripeFailure {
   return new StripeFailure(402, { type: 'card_error', ...DECLINES[name], ...extra }, true)
 }
 
-/** Why a card cannot be saved for a customer, if it cannot: banks are asked then, too. */
-export function declineOfSaving(changes: Changes, method: Stripe.PaymentMethod): StripeFailure | undefined {
+/**
+ * A bank is asked before a card is saved, and a card that may not be used again is not saved either.
+ * @throws StripeFailure 402 or 400
+ */
+export function refuseSaving(changes: Changes, method: Stripe.PaymentMethod): void {
+  if (method.customer) {
+    throw invalidRequest(
+      'The payment method you provided has already been attached to a customer.',
+      'payment_method',
+      'payment_method_unexpected_state',
+    )
+  }
+  refuseSpent(changes, method)
   const { decline, attaches, authenticates } = cardBehind(changes, method)
-  return decline && !attaches && !authenticates ? declineError(decline) : undefined
+  if (decline && !attaches && !authenticates) throw declineError(decline)
 }

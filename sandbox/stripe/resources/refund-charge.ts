@@ -2,9 +2,10 @@ import type Stripe from 'stripe'
 import { describeAmount } from '../currencies'
 import { makeId, nowSeconds } from '../make-id'
 import { invalidRequest } from '../stripe-error'
-import type { TestCard } from '../test-cards'
+import type { RefundBehaviour } from '../test-cards'
 import type { Work } from '../work'
 import { findCharge } from './charges'
+import { moveBalance } from './move-balance'
 import { cardBehind } from './payment-method-record'
 
 interface NewRefund {
@@ -12,6 +13,8 @@ interface NewRefund {
   amount?: number
   reason: Stripe.Refund['reason']
   metadata: Record<string, string>
+  /** How the bank treats it; without it, as its card is made to. */
+  behaviour?: RefundBehaviour
 }
 
 /**
@@ -20,10 +23,7 @@ interface NewRefund {
  */
 export function refundCharge(work: Work, charge: Stripe.Charge, wanted: NewRefund): Stripe.Refund {
   const left = charge.amount - charge.amount_refunded
-  if (charge.disputed) {
-    const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`
-    throw invalidRequest(message, undefined, 'charge_disputed')
-  }
+  refuseIfChargedBack(work, charge)
   if (charge.status !== 'succeeded' || !charge.captured) {
     throw invalidRequest(`Charge ${charge.id} has not been captured, so it cannot be refunded.`, 'charge')
   }
@@ -42,11 +42,16 @@ export function refundCharge(work: Work, charge: Stripe.Charge, wanted: NewRefun
   charge.amount_refunded += amount
   charge.refunded = charge.amount_refunded === charge.amount
   const refund = newRefund(charge, amount, wanted)
-  const late = refundBehaviour(work, charge)
-  if (late) {
-    refund.status = late.begins
-    work.postpone(refund.id, late.ends)
-  }
+  const behaviour = wanted.behaviour ?? refundBehaviour(work, charge)
+  if (behaviour) begin(work, refund, behaviour, charge.billing_details.email)
+  refund.balance_transaction = moveBalance(work.changes, {
+    amount: -amount,
+    currency: charge.currency,
+    type: 'refund',
+    category: 'refund',
+    source: refund.id,
+    description: 'REFUND FOR CHARGE',
+  }).id
   work.changes.put('charge', charge)
   work.changes.put('refund', refund)
   work.emit('refund.created', refund)
@@ -57,8 +62,38 @@ export function refundCharge(work: Work, charge: Stripe.Charge, wanted: NewRefun
   return refund
 }
 
+/** An inquiry can still be answered with a refund; a chargeback has taken the money already. */
+function refuseIfChargedBack(work: Work, charge: Stripe.Charge): void {
+  const disputes = work.changes.all('dispute').filter((dispute) => dispute.charge === charge.id)
+  if (disputes.every((dispute) => dispute.is_charge_refundable)) return
+  const message = `Charge ${charge.id} has been charged back; cannot issue a refund.`
+  throw invalidRequest(message, undefined, 'charge_disputed')
+}
+
+/** How a refund starts that the bank does not simply pay. */
+function begin(
+  work: Work,
+  refund: Stripe.Refund,
+  { begins, ends }: RefundBehaviour,
+  email: string | null,
+): void {
+  refund.status = begins
+  if (begins === 'pending') refund.pending_reason = 'processing'
+  if (begins === 'requires_action') {
+    const now = nowSeconds()
+    refund.next_action = {
+      type: 'display_details',
+      display_details: {
+        email_sent: { email_sent_at: now, email_sent_to: email ?? refund.instructions_email ?? '' },
+        expires_at: now + 45 * 86_400,
+      },
+    }
+  }
+  if (ends) work.postpone(refund.id, ends)
+}
+
 /** How the bank of a card treats refunds, where it does not simply pay them. */
-function refundBehaviour(work: Work, charge: Stripe.Charge): TestCard['refund'] {
+function refundBehaviour(work: Work, charge: Stripe.Charge): RefundBehaviour | undefined {
   const method = work.changes.get('payment_method', String(charge.payment_method))
   return method && cardBehind(work.changes, method).refund
 }

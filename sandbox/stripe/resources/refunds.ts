@@ -1,12 +1,13 @@
 import type Stripe from 'stripe'
 import { route } from '../call'
-import { EXPAND, LIST_PARAMS, listObjects } from '../list-objects'
+import { EXPAND, hasAsked, LIST_PARAMS, listObjects } from '../list-objects'
 import { integer, metadata, oneOf, string, unsupported } from '../params'
 import type { Changes } from '../store'
 import { invalidRequest, noSuch } from '../stripe-error'
 import { findCharge } from './charges'
 import { mergeMetadata } from './merge-metadata'
 import { refundCharge } from './refund-charge'
+import { settleRefund } from './settle-refund'
 
 const CREATE = {
   ...EXPAND,
@@ -23,14 +24,15 @@ const CREATE = {
   reverse_transfer: unsupported(),
 }
 
-function findRefund(changes: Changes, id: string): Stripe.Refund {
+/** @throws StripeFailure 404 `resource_missing` */
+export function findRefund(changes: Changes, id: string): Stripe.Refund {
   const refund = changes.get('refund', id)
   if (!refund) throw noSuch('refund', id, 'id', 404)
   return refund
 }
 
 /** The charge that a refund is asked of, named by itself or by its payment intent. */
-function chargeToRefund(
+export function chargeToRefund(
   changes: Changes,
   params: { charge?: string; payment_intent?: string },
 ): Stripe.Charge {
@@ -71,14 +73,8 @@ export const refundRoutes = [
     'secret',
     { ...LIST_PARAMS, charge: string(), payment_intent: string() },
     ({ work, params }) => {
-      const refunds = work.changes
-        .all('refund')
-        .filter(
-          (refund) =>
-            (params.charge === undefined || refund.charge === params.charge) &&
-            (params.payment_intent === undefined || refund.payment_intent === params.payment_intent),
-        )
-      return listObjects('refund', '/v1/refunds', refunds, params)
+      const asked = hasAsked<Stripe.Refund>(params, 'charge', 'payment_intent')
+      return listObjects('refund', '/v1/refunds', work.changes.all('refund'), params, asked)
     },
   ),
   route('GET', '/v1/refunds/:id', 'secret', EXPAND, ({ work, id }) => findRefund(work.changes, id)),
@@ -89,5 +85,16 @@ export const refundRoutes = [
     work.changes.put('refund', refund)
     work.emit('refund.updated', refund, { metadata: before })
     return refund
+  }),
+  route('POST', '/v1/refunds/:id/cancel', 'secret', EXPAND, ({ work, id }) => {
+    const refund = findRefund(work.changes, id)
+    if (refund.status !== 'requires_action') {
+      throw invalidRequest(
+        `You cannot cancel this refund because it has a status of ${refund.status}. Only a refund with the status ` +
+          'requires_action may be canceled.',
+      )
+    }
+    settleRefund(work, refund, 'canceled', 'merchant_request')
+    return findRefund(work.changes, id)
   }),
 ]

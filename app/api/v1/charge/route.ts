@@ -1,13 +1,12 @@
 import { z } from 'zod'
-import { appNow } from '@/db/now'
 import { positiveAmount } from '@/lib/http/amount'
-import { answer } from '@/lib/http/answer'
+import { answer, replayed } from '@/lib/http/answer'
 import { actedForField, amountField, currencyField, textField } from '@/lib/http/fields'
 import { insufficientFunds } from '@/lib/http/insufficient-funds'
 import { methods } from '@/lib/http/methods'
 import { presentTransaction } from '@/lib/http/present-transaction'
-import { writeRoute } from '@/lib/http/route'
-import { chargeWallet } from '@/lib/ledger/charge-wallet'
+import { keyedRoute } from '@/lib/http/route'
+import { coalescerOf } from '@/lib/ledger/coalesce-charges'
 
 const newCharge = z.strictObject({
   value: amountField,
@@ -17,24 +16,25 @@ const newCharge = z.strictObject({
 })
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  POST: writeRoute({
+  POST: keyedRoute({
     scope: 'charges:write',
     body: newCharge,
-    keyRequired: true,
     run: async ({ db, caller, userId, input, effectKey, requestId }) => {
       const { currency, reason } = input
-      const result = await chargeWallet(db, {
+      const result = await coalescerOf(db).charge({
         userId,
         currency,
         amountMinor: positiveAmount(input.value, currency),
         reason,
-        asOf: await appNow(db),
+        asOf: null,
         actor: caller.actor,
         idempotencyKey: effectKey,
+        requestId,
       })
-      return result.ok
+      const given = result.ok
         ? answer(201, presentTransaction(result.transaction))
-        : insufficientFunds(result.availableMinor, currency, requestId)
+        : insufficientFunds(result.availableMinor, currency, result.requestId ?? requestId)
+      return result.replayed ? replayed(given) : given
     },
   }),
 })

@@ -1,14 +1,17 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { browserScript } from './browser-script'
-import type { Api } from './handle-api-request'
+import { browserScript } from '../browser-script'
+import { type ControlAnswer, handleControlRequest } from '../control/handle-control-request'
+import type { Api } from '../handle-api-request'
+import { StripeFailure } from '../stripe-error'
 import { htmlPage } from './html'
 import { indexPage } from './index-page'
-import { StripeFailure } from './stripe-error'
 import { answerThreeDSecure, threeDSecurePage } from './three-d-secure-page'
 
-/** No script runs on these pages, and nothing is loaded from elsewhere. */
+/** Nothing is loaded from elsewhere; the only script is the page's own. */
 const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; img-src data:; " +
+  "base-uri 'none'; frame-ancestors 'none'"
 
 function send(response: ServerResponse, status: number, type: string, body: string): void {
   response.writeHead(status, {
@@ -19,6 +22,29 @@ function send(response: ServerResponse, status: number, type: string, body: stri
     ...(type === 'text/html' ? { 'content-security-policy': CONTENT_SECURITY_POLICY } : {}),
   })
   response.end(body)
+}
+
+/** A program is answered with JSON, a person with the page as it is now. */
+async function serveControl(
+  api: Api,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+): Promise<void> {
+  if (request.method === 'GET' && url.pathname === '/_sandbox/page.js') {
+    const script = readFileSync(new URL('./page-script.js', import.meta.url), 'utf8')
+    send(response, 200, 'text/javascript', script)
+    return
+  }
+  const answer: ControlAnswer = await handleControlRequest(api, request, url)
+  if (request.method !== 'POST' || !request.headers.accept?.includes('text/html')) {
+    send(response, answer.status, 'application/json', `${JSON.stringify(answer.body, null, 2)}\n`)
+  } else if (answer.problem !== undefined) {
+    send(response, answer.status, 'text/html', indexPage(api, answer.problem))
+  } else {
+    // A browser keeps the fragment of the address that it posted to, and so its place on the page.
+    response.writeHead(303, { location: '/' }).end()
+  }
 }
 
 /** Serves everything that is not the API: Stripe.js, the bank's page, the index and a health check. */
@@ -34,12 +60,14 @@ export async function servePage(
     if (bankPage && request.method === 'POST') {
       const location = await answerThreeDSecure(api, bankPage, url.searchParams, request)
       response.writeHead(303, { location }).end()
+    } else if (/^\/_sandbox(\/|$)/.test(url.pathname)) {
+      await serveControl(api, request, response, url)
     } else if (!reading) send(response, 405, 'text/plain', 'Method not allowed.\n')
     else if (bankPage) send(response, 200, 'text/html', threeDSecurePage(api, bankPage, url.searchParams))
     else if (['/v3/stripe.js', '/v3', '/v3/', '/stripe.js'].includes(url.pathname)) {
       send(response, 200, 'text/javascript', browserScript())
     } else if (url.pathname === '/') {
-      send(response, 200, 'text/html', indexPage(api.store, api.keys.publishableKey))
+      send(response, 200, 'text/html', indexPage(api))
     } else if (url.pathname === '/health') send(response, 200, 'application/json', '{"status":"ok"}\n')
     else send(response, 404, 'text/plain', 'Not found.\n')
   } catch (error) {

@@ -1,0 +1,98 @@
+import { type Posting, postTransactions } from '@/lib/ledger/post-transactions'
+import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
+import { preparePgbench, runPgbench } from './pgbench'
+import { type BenchResult, median } from './result'
+import type { ScratchServer } from './scratch-server'
+
+const WALLETS = 100_000
+const TPCB_SCALE = 20
+const CLIENTS = 8
+const SECONDS = 5
+const SAMPLES = 3
+
+/** The statement of one charge, as the product sends it; numbers are pgbench's variables. */
+const CHARGE = `
+\\set wallet random(1, ${WALLETS})
+\\set high random(1, 1000000000)
+\\set low random(1, 1000000000)
+SELECT * FROM post_transactions(true, ARRAY[cast(:wallet as bigint)]::bigint[], ARRAY[NULL]::uuid[], ARRAY[NULL]::text[], ARRAY['charge'],
+  ARRAY[-1]::bigint[], ARRAY['bench'], ARRAY[NULL]::timestamptz[], ARRAY['bench'], ARRAY[NULL]::uuid[],
+  ARRAY[concat(cast(:client_id as int), ':', cast(:high as int), ':', cast(:low as int))], ARRAY[NULL]::text[]);
+`
+
+/**
+ * One charge (its key, the balance, the row of the log) against the classic TPC-B transaction of PostgreSQL's own
+ * benchmark, both run by that program; and the same through our driver against our statement run by it.
+ */
+export async function benchChargeStatement(server: ScratchServer): Promise<BenchResult[]> {
+  const yardstick = await server.openDatabase('tpcb')
+  await preparePgbench(yardstick.url, TPCB_SCALE)
+  const product = await server.openDatabase('charges', { connections: CLIENTS })
+  await plantManyWallets(product.owner, { count: WALLETS, since: new Date() })
+  for (const { owner } of [yardstick, product]) await owner`vacuum analyze`
+  const load = { clients: CLIENTS, seconds: SECONDS }
+  const script = { folder: server.folder, name: 'charge', text: CHARGE }
+  const samples: { tpcb: number; statement: number; driver: number }[] = []
+  for (let round = 0; round <= SAMPLES; round += 1) {
+    const sample = {
+      tpcb: await runPgbench({ ...load, url: yardstick.url }),
+      statement: await runPgbench({ ...load, url: product.url, script }),
+      driver: await chargesPerSecond(product),
+    }
+    if (round > 0) samples.push(sample)
+  }
+  const tpcb = median(samples.map((sample) => sample.tpcb))
+  const statement = median(samples.map((sample) => sample.statement))
+  const driver = median(samples.map((sample) => sample.driver))
+  const detail = {
+    clients: CLIENTS,
+    wallets: WALLETS,
+    tpcbPerSecond: Math.round(tpcb),
+    statementPerSecond: Math.round(statement),
+    driverPerSecond: Math.round(driver),
+  }
+  return [
+    {
+      name: 'charge-statement',
+      ratio: statement / tpcb,
+      target: 2,
+      better: 'higher',
+      yardstick: `pgbench's TPC-B at ${CLIENTS} clients on the same server`,
+      detail,
+    },
+    {
+      name: 'charge-driver',
+      ratio: driver / statement,
+      target: 0.65,
+      better: 'higher',
+      yardstick: 'the same statement run by pgbench',
+      detail,
+    },
+  ]
+}
+
+/** As many callers as pgbench has clients, each with one charge after the other. */
+async function chargesPerSecond({ db }: { db: Parameters<typeof postTransactions>[0] }): Promise<number> {
+  const endAt = performance.now() + SECONDS * 1000
+  let count = 0
+  const caller = async () => {
+    while (performance.now() < endAt) {
+      await postTransactions(db, [randomCharge()])
+      count += 1
+    }
+  }
+  await Promise.all(Array.from({ length: CLIENTS }, caller))
+  return count / SECONDS
+}
+
+function randomCharge(): Posting {
+  return {
+    wallet: BigInt(1 + Math.floor(Math.random() * WALLETS)),
+    type: 'charge',
+    amountMinor: -1n,
+    reason: 'bench',
+    asOf: null,
+    actor: 'key:bench',
+    idempotencyKey: crypto.randomUUID(),
+  }
+}

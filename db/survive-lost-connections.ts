@@ -1,0 +1,55 @@
+import type postgres from 'postgres'
+
+/** Codes of the driver and of the network for a connection that is gone, with whatever ran on it. */
+const LOST = /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE|ETIMEDOUT)$/
+
+/**
+ * Keeps the driver from writing to a connection that is gone. When one breaks under a transaction, postgres 3.4.9 rejects
+ * the query, and then sends the ROLLBACK down the broken connection all the same: a TypeError out of a timer, which
+ * nobody can catch and which ends the process. Where something catches it (as Next's server does), the connection is
+ * never flushed again, and the pool waits for it in vain.
+ *
+ * The database rolls back by itself what a broken connection has begun, and `begin` rejects by the connection's own
+ * end. So here the callback of such a transaction just does not come to its end, and sends nothing after that.
+ */
+export function surviveLostConnections(sql: postgres.Sql): void {
+  const begin = sql.begin.bind(sql) as (options: string, work: Work) => Promise<unknown>
+  const guarded = async (...given: [Work] | [string, Work]): Promise<unknown> => {
+    const work = given.at(-1) as Work
+    const state = { isOver: false }
+    try {
+      return await begin(typeof given[0] === 'string' ? given[0] : '', (tx) => run(tx, work, state))
+    } finally {
+      state.isOver = true
+    }
+  }
+  sql.begin = guarded as typeof sql.begin
+}
+
+type Work = (tx: postgres.TransactionSql) => unknown
+
+async function run(tx: postgres.TransactionSql, work: Work, state: { isOver: boolean }): Promise<unknown> {
+  const unsafe = tx.unsafe.bind(tx)
+  tx.unsafe = ((...query: Parameters<typeof unsafe>) => {
+    if (state.isOver)
+      throw Object.assign(new Error('The transaction is over.'), { code: 'CONNECTION_CLOSED' })
+    return unsafe(...query)
+  }) as typeof tx.unsafe
+  try {
+    const result = await work(tx)
+    if (!state.isOver) return result
+  } catch (error) {
+    if (!state.isOver && !isLost(error)) throw error
+  }
+  // Neither COMMIT nor ROLLBACK has anywhere to go.
+  return new Promise(() => {})
+}
+
+function isLost(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const { code, severity } = cause as Error & { code?: string; severity?: string }
+    // What the server says before it hangs up by itself.
+    if (severity === 'FATAL' || severity === 'PANIC' || LOST.test(code ?? '')) return true
+  }
+  return false
+}

@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { billingRuns } from '@/db/schema'
+import { assert } from '../errors'
+import { findGap, type OutagePolicy } from './outage'
+
+/** Wallets of a range: what one worker takes at a time, and what an event of Inngest stands for. */
+export const RANGE_WALLETS = 25_000
+
+/** Any number shared by all who open runs: they do so one after the other, so that an instant has one run at a time. */
+const OPENING_LOCK = 7_201_344
+
+/** A run that is to be worked on. */
+export type OpenRun = {
+  id: bigint
+  asOf: Date
+  /** Fixed when the run began, so that whoever goes on with it gives back the same. */
+  forgivenFrom: Date | null
+}
+
+/**
+ * Finds the run up to an instant that has not finished and takes it up again, or begins one: its row, and the wallets
+ * there are cut into ranges. What is created later has nothing to pay before the run's instant.
+ * @param order `dueBy`: a run up to any instant from `asOf` until then will do.
+ * @returns null if such a run has finished already; without `dueBy` never.
+ */
+export async function openBillingRun(
+  db: Database,
+  { asOf, dueBy, ...policy }: OutagePolicy & { asOf: Date; dueBy?: Date },
+): Promise<OpenRun | null> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${OPENING_LOCK})`)
+    const found = await findRun(tx, { from: asOf, to: dueBy ?? asOf })
+    if (found?.isFinished && dueBy) return null
+    if (found && !found.isFinished) {
+      await takeUp(tx, found.id)
+      return found
+    }
+    const gap = await findGap(tx, { asOf, ...policy })
+    const [run] = await tx
+      .insert(billingRuns)
+      .values({ asOf, ...gap })
+      .returning({ id: billingRuns.id })
+    assert(run, 'an inserted run has an id')
+    await cutRanges(tx, run.id)
+    return { id: run.id, asOf, forgivenFrom: gap.forgivenFrom }
+  })
+}
+
+/** The run up to an instant of a stretch: one that has finished comes before those that have not. */
+async function findRun(
+  tx: Database,
+  { from, to }: { from: Date; to: Date },
+): Promise<(OpenRun & { isFinished: boolean }) | undefined> {
+  const isExact = from.getTime() === to.getTime()
+  const [row] = await tx.execute<{
+    id: string
+    as_of: string
+    forgiven_from: string | null
+    done: boolean
+  }>(sql`
+    select id, as_of, forgiven_from, status = 'finished' as done from billing_runs
+     where as_of between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
+     order by ${isExact ? sql`id desc` : sql`(status = 'finished') desc, as_of desc, id desc`} limit 1`)
+  if (!row) return undefined
+  return {
+    id: BigInt(row.id),
+    asOf: new Date(row.as_of),
+    forgivenFrom: row.forgiven_from === null ? null : new Date(row.forgiven_from),
+    isFinished: row.done,
+  }
+}
+
+/** Ranges before their run, in the order in which those who claim them lock, so that neither waits for the other. */
+async function takeUp(tx: Database, runId: bigint): Promise<void> {
+  await tx.execute(
+    sql`update billing_ranges set error = null where run_id = ${runId} and done_id < up_to_id and error is not null`,
+  )
+  await tx.execute(sql`
+    update billing_runs r
+       set status = 'running', finished_at = null, error = null, heartbeat_at = clock_timestamp(),
+           resumed_at = case when status = 'failed' then clock_timestamp() else resumed_at end
+     where id = ${runId} and status <> 'finished'`)
+  // One that was begun before runs had ranges has none.
+  await cutRanges(tx, runId)
+}
+
+/** Cuts the wallets into ranges by their ids, unless that has been done. */
+async function cutRanges(tx: Database, runId: bigint): Promise<void> {
+  const cut = (afterId: string) => sql`
+    (select max(id) from (select id from wallets where id > ${sql.raw(afterId)} order by id limit ${RANGE_WALLETS}) part)`
+  await tx.execute(sql`
+    with recursive cut(number, after_id, up_to_id) as (
+      select 0, 0::bigint, ${cut('0')}
+       where not exists (select from billing_ranges where run_id = ${runId})
+      union all
+      select number + 1, up_to_id, ${cut('cut.up_to_id')} from cut where up_to_id is not null)
+    insert into billing_ranges (run_id, number, after_id, up_to_id, done_id)
+    select ${runId}, number, after_id, up_to_id, after_id from cut where up_to_id is not null`)
+}

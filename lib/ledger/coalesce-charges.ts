@@ -1,0 +1,170 @@
+import type { Database } from '@/db/client'
+import { type Charge, type ChargeResult, chargePosting, chargeResult, chargeWallet } from './charge-wallet'
+import { postPlainDebit } from './post-plain-debit'
+import { keyMismatch, toTransaction } from './post-transaction'
+import { postTransactions, type Verdict } from './post-transactions'
+
+/** Movements of one statement: enough to share a commit, few enough that none of them waits long for the others. */
+const MAX_BATCH = 256
+
+/** Statements under way at once. A wallet always belongs to the same lane, so its charges keep their order. */
+const LANES = 2
+
+type Decided = Exclude<Verdict, { kind: 'unsettled' } | { kind: 'absent' }>
+
+/** A charge that waits for its result. */
+type Pending = {
+  charge: Charge
+  resolve: (result: ChargeResult) => void
+  reject: (error: unknown) => void
+}
+
+/**
+ * Charges wallets for all callers of this process. A call that comes alone is posted at once; calls that come while
+ * others are under way are posted together, in one statement and one commit, each with its own verdict, key and row.
+ * The charges of a wallet are posted in the order in which they came. A wallet that somebody else has locked, or
+ * that has to be settled first, holds up only its own charges.
+ */
+export class ChargeCoalescer {
+  readonly #db: Database
+  readonly #lanes = Array.from({ length: LANES }, () => ({ queue: [] as Pending[], isBusy: false }))
+  /** Charges of wallets that are dealt with by themselves, in their order. */
+  readonly #alone = new Map<string, Pending[]>()
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /**
+   * Takes a one-off amount from a wallet, as `chargeWallet` does.
+   * @throws AppError `idempotency_mismatch` if the key was used for another movement.
+   */
+  charge(charge: Charge): Promise<ChargeResult> {
+    return new Promise((resolve, reject) => {
+      const pending = { charge, resolve, reject }
+      const waiting = this.#alone.get(walletOf(charge))
+      if (waiting) {
+        waiting.push(pending)
+        return
+      }
+      const lane = this.#lanes[laneOf(charge)] ?? this.#lanes[0]
+      lane?.queue.push(pending)
+      if (lane && !lane.isBusy) void this.#run(lane)
+    })
+  }
+
+  async #run(lane: { queue: Pending[]; isBusy: boolean }): Promise<void> {
+    lane.isBusy = true
+    // What is called in the same turn of the event loop is taken along.
+    await Promise.resolve()
+    while (lane.queue.length > 0) {
+      const batch = takeBatch(lane.queue)
+      const [first, ...others] = batch
+      if (first && (others.length > 0 || !(await this.#postPlain(first)))) await this.#postTogether(batch)
+    }
+    lane.isBusy = false
+  }
+
+  /** @returns whether the charge was a plain one, and is posted. */
+  async #postPlain({ charge, resolve }: Pending): Promise<boolean> {
+    const posting = chargePosting(charge)
+    // If it fails, nothing was done or nobody knows; the other way finds out which, by the key, or fails as well.
+    if (charge.idempotencyKey === undefined) return false
+    const row = await postPlainDebit(this.#db, posting).catch(() => null)
+    if (row) resolve({ ok: true, transaction: toTransaction(posting, row), replayed: false })
+    return row !== null
+  }
+
+  async #postTogether(batch: Pending[]): Promise<void> {
+    const verdicts = await this.#post(batch)
+    if (!verdicts) return
+    for (const [index, pending] of batch.entries()) {
+      const verdict = verdicts[index]
+      if (!verdict || verdict.kind === 'unsettled' || verdict.kind === 'absent') this.#postAlone(pending)
+      else this.#decide(pending, verdict)
+    }
+  }
+
+  /** @returns null if the statement failed as a whole, and the calls have been seen to. */
+  async #post(batch: Pending[]): Promise<Verdict[] | null> {
+    const postings = batch.map(({ charge }) => chargePosting(charge))
+    return postTransactions(this.#db, postings, { wait: false }).catch((error: unknown) => {
+      for (const pending of batch) {
+        // What the database refused has not happened, so each may find its own fault. If the connection broke, nobody
+        // knows: only the caller may ask again, with the same key.
+        if (batch.length > 1 && isRefusal(error)) this.#postAlone(pending)
+        else pending.reject(error)
+      }
+      return null
+    })
+  }
+
+  #decide({ charge, resolve, reject }: Pending, verdict: Decided): void {
+    if (verdict.kind === 'mismatch') reject(keyMismatch())
+    else chargeResult(this.#db, charge, verdict).then(resolve, reject)
+  }
+
+  /** Posts the charges of one wallet one after the other, waiting for its lock; no other wallet waits with it. */
+  #postAlone(pending: Pending): void {
+    const wallet = walletOf(pending.charge)
+    const waiting = this.#alone.get(wallet)
+    if (waiting) {
+      waiting.push(pending)
+      return
+    }
+    const queue = [pending]
+    this.#alone.set(wallet, queue)
+    void this.#drainAlone(wallet, queue)
+  }
+
+  async #drainAlone(wallet: string, queue: Pending[]): Promise<void> {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      await chargeWallet(this.#db, next.charge).then(next.resolve, next.reject)
+    }
+    this.#alone.delete(wallet)
+  }
+}
+
+const coalescers = new WeakMap<Database, ChargeCoalescer>()
+
+/** The one coalescer of a pool of connections. */
+export function coalescerOf(db: Database): ChargeCoalescer {
+  const known = coalescers.get(db)
+  if (known) return known
+  const coalescer = new ChargeCoalescer(db)
+  coalescers.set(db, coalescer)
+  return coalescer
+}
+
+/**
+ * Takes charges from the front of a queue, up to the first whose key is in the batch already: it waits for that one.
+ * Those of one wallet are put together, in the order in which they came.
+ */
+function takeBatch(queue: Pending[]): Pending[] {
+  const keys = new Set<string>()
+  let count = 0
+  for (const { charge } of queue) {
+    const { idempotencyKey: key } = charge
+    if (count === MAX_BATCH || (key !== undefined && keys.has(key))) break
+    if (key !== undefined) keys.add(key)
+    count += 1
+  }
+  const batch = queue.splice(0, count)
+  return batch.sort((a, b) =>
+    walletOf(a.charge) < walletOf(b.charge) ? -1 : Number(walletOf(a.charge) > walletOf(b.charge)),
+  )
+}
+
+/** Whether the database itself said that it did not do what it was told. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'PostgresError' || isRefusal(error.cause))
+}
+
+function walletOf({ userId, currency }: Charge): string {
+  return `${userId} ${currency}`
+}
+
+/** The last digits of a user's id are random, so they spread wallets evenly. */
+function laneOf({ userId }: Charge): number {
+  return Number.parseInt(userId.slice(-4), 16) % LANES
+}

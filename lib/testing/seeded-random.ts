@@ -1,0 +1,13 @@
+/**
+ * A small seeded generator (mulberry32; public domain, Tommy Ettinger), so that a failing run can be played again.
+ * @returns numbers in [0, 1).
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}

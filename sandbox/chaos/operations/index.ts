@@ -1,0 +1,26 @@
+import { addPrice } from './add-tariff-price'
+import { applyPrices } from './apply-tariff-prices'
+import { changeQuantity, changeTariff } from './change-subscription'
+import { charge } from './charge-wallet'
+import { credit } from './credit-wallet'
+import { moveClock } from './move-clock'
+import type { AnyOperation } from './operation'
+import { bill } from './run-billing'
+import { start } from './start-subscription'
+import { stop } from './stop-subscription'
+import { suspend } from './suspend-depleted'
+
+/** Everything that workers do. A further operation is a file here and an entry in this list. */
+export const OPERATIONS: readonly AnyOperation[] = [
+  moveClock,
+  bill,
+  suspend,
+  addPrice,
+  applyPrices,
+  credit,
+  charge,
+  start,
+  changeTariff,
+  changeQuantity,
+  stop,
+]
