@@ -6,7 +6,16 @@ type SignIn = { email: string; password: string; role: string }
 const demo = JSON.parse(process.env.E2E_DEMO ?? '[]') as SignIn[]
 
 const PUBLIC = ['/', '/sign-in', '/sign-up']
-const ACCOUNT = ['/balance', '/top-up', '/transactions', '/tariffs', '/api-keys', '/settings']
+const ACCOUNT = [
+  '/balance',
+  '/top-up',
+  '/transactions',
+  '/tariffs',
+  '/subscriptions',
+  '/subscriptions/stopped',
+  '/api-keys',
+  '/settings',
+]
 const ADMIN = ['/admin', '/admin/tariffs', '/admin/users', '/admin/payments', '/admin/billing']
 
 async function signInAs(page: Page, email: string | undefined): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instantFromMs, parseDuration, parseInstant } from './time'
+import { formatHours, instantFromMs, parseDuration, parseInstant } from './time'
 
 describe('instants', () => {
   test.each([
@@ -55,4 +55,18 @@ describe('durations', () => {
       expect(() => parseDuration(text, 'advance')).toThrow(expect.objectContaining({ field: 'advance' }))
     },
   )
+})
+
+describe('hours', () => {
+  test.each([
+    [0, '0'],
+    [1, '0'],
+    [4, '0.000001'],
+    [3_600_000, '1'],
+    [5_400_000, '1.5'],
+    [672 * 3_600_000 - 1, '671.999999'],
+    [743 * 3_600_000, '743'],
+  ])('%i ms are told as %s, never more than they are', (ms, hours) => {
+    expect(formatHours(ms)).toBe(hours)
+  })
 })

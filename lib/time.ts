@@ -53,3 +53,11 @@ export function parseDuration(text: string, field: string): number {
 export function instantFromMs(ms: bigint): Date | null {
   return ms > MAX_DATE_MS || ms < -MAX_DATE_MS ? null : new Date(Number(ms))
 }
+
+/** Whole milliseconds as hours with up to six decimals, rounded down: never more than they are ("671.999722"). */
+export function formatHours(ms: number): string {
+  const millionths = (BigInt(ms) * 1_000_000n) / BigInt(HOUR_MS)
+  const digits = millionths.toString().padStart(7, '0')
+  const decimals = digits.slice(-6).replace(/0+$/, '')
+  return digits.slice(0, -6) + (decimals === '' ? '' : `.${decimals}`)
+}

@@ -6,7 +6,10 @@ import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { changeSubscription as change } from '@/lib/billing/change-subscription'
 import { previewChange as foreseeChange } from '@/lib/billing/preview-change'
+import { previewResume as foreseeResume } from '@/lib/billing/preview-resume'
 import { previewStart as foreseeStart } from '@/lib/billing/preview-start'
+import { previewStop as foreseeStop } from '@/lib/billing/preview-stop'
+import { resumeSubscription as resume } from '@/lib/billing/resume-subscription'
 import { startSubscription as start } from '@/lib/billing/start-subscription'
 import { stopSubscription as stop } from '@/lib/billing/stop-subscription'
 import { confirmAction } from './confirm-action'
@@ -23,7 +26,12 @@ const name = z.string().trim().max(100)
 const newTariff = z.union([z.literal('').transform(() => undefined), z.guid()])
 
 const startFields = z.object({ tariff: z.guid(), quantity })
-const changeFields = z.object({ subscription: z.guid(), tariff: newTariff, quantity })
+const oneField = z.object({ subscription: z.guid() })
+const changeFields = oneField.extend({ tariff: newTariff, quantity })
+
+const alreadyStopped = async () => refuse('conflict', (await getTranslations('tariffs'))('alreadyStopped'))
+const noMoneyToResume = async () =>
+  refuse('insufficient_funds', (await getTranslations('tariffs'))('noMoneyToResume'))
 
 /** What starting a tariff would mean for the wallet. */
 export const previewStart = userLookup(startFields, async (input, { userId }) => {
@@ -38,7 +46,25 @@ export const previewChange = userLookup(changeFields, async (input, { userId }) 
   const db = database()
   const { subscription: subscriptionId, tariff: tariffId, quantity } = input
   const asOf = await appNow(db)
-  return { ...(await foreseeChange(db, { userId, subscriptionId, tariffId, quantity, asOf })), asOf }
+  const preview = await foreseeChange(db, { userId, subscriptionId, tariffId, quantity, asOf })
+  return preview ? { ...preview, asOf } : alreadyStopped()
+})
+
+/** What stopping a subscription would mean for the wallet. */
+export const previewStop = userLookup(oneField, async ({ subscription: subscriptionId }, { userId }) => {
+  const db = database()
+  const asOf = await appNow(db)
+  const preview = await foreseeStop(db, { userId, subscriptionId, asOf })
+  return preview ? { ...preview, asOf } : alreadyStopped()
+})
+
+/** What resuming a subscription would mean for the wallet. */
+export const previewResume = userLookup(oneField, async ({ subscription: subscriptionId }, { userId }) => {
+  const db = database()
+  const asOf = await appNow(db)
+  const preview = await foreseeResume(db, { userId, subscriptionId, asOf })
+  if (preview === null) return alreadyStopped()
+  return preview.isPossible ? { ...preview, asOf } : noMoneyToResume()
 })
 
 /** Made with the form, so that a form sent twice starts one subscription. */
@@ -64,13 +90,36 @@ export const changeSubscription = userAction(changeFields.extend({ name }), asyn
   const changed = await database().transaction(async (tx) =>
     change(tx, { userId, subscriptionId, tariffId, quantity, name, asOf: await appNow(tx) }),
   )
-  if (changed) return undefined
-  return refuse('conflict', (await getTranslations('tariffs'))('alreadyStopped'))
+  return changed ? undefined : alreadyStopped()
 })
+
+/** Sets whether money that comes in wakes a subscription. */
+export const switchResuming = userAction(
+  oneField.extend({ resumes: z.enum(['true', 'false']) }),
+  async (input, { userId }) => {
+    const { subscription: subscriptionId } = input
+    const resumesOnTopUp = input.resumes === 'true'
+    const changed = await database().transaction(async (tx) =>
+      change(tx, { userId, subscriptionId, resumesOnTopUp, asOf: await appNow(tx) }),
+    )
+    return changed ? undefined : alreadyStopped()
+  },
+)
+
+/** Lets a suspended subscription run on; refused while there is no money. */
+export const resumeSubscription = confirmAction(
+  userAction(oneField, async ({ subscription: subscriptionId }, { userId }) => {
+    const result = await database().transaction(async (tx) =>
+      resume(tx, { userId, subscriptionId, asOf: await appNow(tx) }),
+    )
+    if (result === null) return alreadyStopped()
+    return result.ok ? undefined : noMoneyToResume()
+  }),
+)
 
 /** Stops a subscription for good; one that was stopped before stays so. */
 export const stopSubscription = confirmAction(
-  userAction(z.object({ subscription: z.guid() }), async ({ subscription: subscriptionId }, { userId }) => {
+  userAction(oneField, async ({ subscription: subscriptionId }, { userId }) => {
     await database().transaction(async (tx) => stop(tx, { userId, subscriptionId, asOf: await appNow(tx) }))
     return undefined
   }),

@@ -53,11 +53,7 @@ export function ChangeSubscriptionForm(props: ChangeChoices & { onDone: () => vo
         items={tariffs}
       />
       <SubscriptionFields quantity={quantity} onQuantity={setQuantity} name={name} onName={setName} />
-      <RatePreview
-        preview={foreseen}
-        ownRateMicros={foreseen?.subscriptionRateMicros ?? null}
-        stands={!subscription.entitled}
-      />
+      <RatePreview preview={foreseen} stands={!subscription.entitled} />
       <SubscriptionRefusal
         currency={subscription.currency}
         refusal={[state, preview].find((answer) => answer?.ok === false) ?? null}

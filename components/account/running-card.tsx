@@ -19,7 +19,7 @@ export function RunningCard({ subscriptions }: { subscriptions: readonly Subscri
         title={t('title')}
         action={
           subscriptions.length > 0 && (
-            <TextLink href={PATHS.tariffs} className="inline-flex min-h-8 items-center text-sm">
+            <TextLink href={PATHS.subscriptions} className="inline-flex min-h-8 items-center text-sm">
               {t('manage')}
             </TextLink>
           )
@@ -43,7 +43,7 @@ export function RunningCard({ subscriptions }: { subscriptions: readonly Subscri
               key={subscription.id}
               className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5 px-4 py-3.5 text-sm sm:px-6"
             >
-              <SubscriptionName subscription={subscription} />
+              <SubscriptionName subscription={subscription} linked />
               <span className="flex items-center gap-4">
                 <SubscriptionBadge subscription={subscription} />
                 <HourlyRate

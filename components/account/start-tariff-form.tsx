@@ -39,7 +39,7 @@ export function StartTariffForm({ tariff, onDone }: StartTariffFormProps) {
   }
 
   const foreseen = preview?.ok ? preview.data : null
-  const hasNoMoney = foreseen?.availableMinor === 0n
+  const hasNoMoney = foreseen?.isPossible === false
   const refusal = hasNoMoney
     ? ({ ok: false, code: 'insufficient_funds', message: t('noMoney') } as const)
     : ([state, preview].find((answer) => answer?.ok === false) ?? null)
@@ -48,7 +48,7 @@ export function StartTariffForm({ tariff, onDone }: StartTariffFormProps) {
       <input type="hidden" name="tariff" value={tariff.id} />
       <input type="hidden" name="form_id" value={formId} />
       <SubscriptionFields quantity={quantity} onQuantity={setQuantity} name={name} onName={setName} />
-      {!hasNoMoney && <RatePreview preview={foreseen} ownRateMicros={foreseen?.addedRateMicros ?? null} />}
+      {!hasNoMoney && <RatePreview preview={foreseen} />}
       <SubscriptionRefusal currency={tariff.currency} refusal={refusal} />
       <DialogActions>
         <DialogClose render={<Button variant="secondary">{t('cancel')}</Button>} />

@@ -1,17 +1,31 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
+import type { Tone } from '@/components/ui/tone'
 import type { Subscription } from '@/lib/billing/subscription'
 
+type Standing = Pick<Subscription, 'status' | 'entitled' | 'canResume' | 'cappedUntil'>
+
+const TONES = {
+  active: 'positive',
+  capped: 'positive',
+  suspended: 'danger',
+  waiting: 'warning',
+  ended: 'neutral',
+} satisfies Record<string, Tone>
+
 /** Whether a subscription serves its user now: by its entitlement, which ends to the millisecond, not by a job. */
-export function SubscriptionBadge({ subscription }: { subscription: Pick<Subscription, 'entitled'> }) {
+export function SubscriptionBadge({ subscription }: { subscription: Standing }) {
   const t = useTranslations('tariffs')
-  return subscription.entitled ? (
-    <Badge tone="positive" dot>
-      {t('active')}
-    </Badge>
-  ) : (
-    <Badge tone="danger" dot>
-      {t('suspended')}
+  const state = stateOf(subscription)
+  return (
+    <Badge tone={TONES[state]} dot>
+      {t(state)}
     </Badge>
   )
+}
+
+function stateOf({ status, entitled, canResume, cappedUntil }: Standing): keyof typeof TONES {
+  if (status === 'canceled') return 'ended'
+  if (entitled) return cappedUntil ? 'capped' : 'active'
+  return canResume ? 'waiting' : 'suspended'
 }

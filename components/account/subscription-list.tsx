@@ -1,26 +1,40 @@
-import { useLocale, useTranslations } from 'next-intl'
-import { stopSubscription } from '@/app/_actions/subscriptions'
-import { formatMoney } from '@/components/money/format-money'
+import { useTranslations } from 'next-intl'
 import { HourlyRate } from '@/components/money/hourly-rate'
+import { PATHS } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
-import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
-import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { TextLink } from '@/components/ui/text-link'
 import type { Subscription } from '@/lib/billing/subscription'
 import type { Tariff } from '@/lib/billing/tariff'
-import { formatRate } from '@/lib/money'
-import { ChangeSubscription } from './change-subscription'
+import { SubscriptionActions } from './subscription-actions'
 import { SubscriptionBadge } from './subscription-badge'
+import { SubscriptionMonth } from './subscription-month'
 import { SubscriptionName } from './subscription-name'
 
-type SubscriptionListProps = { subscriptions: readonly Subscription[]; tariffs: readonly Tariff[] }
+type SubscriptionListProps = {
+  subscriptions: readonly Subscription[]
+  tariffs: readonly Tariff[]
+  /** Leads to the page of all of them; left out on that page itself. */
+  leadsToAll?: boolean
+}
 
-/** What the user has running or standing still, to change and to stop. */
-export function SubscriptionList({ subscriptions, tariffs }: SubscriptionListProps) {
+/** What the user has running or standing still, to change, to resume and to stop. */
+export function SubscriptionList({ subscriptions, tariffs, leadsToAll }: SubscriptionListProps) {
   const t = useTranslations('tariffs')
   return (
     <Card aria-labelledby="subscriptions">
-      <CardHeader id="subscriptions" title={t('yours')} description={t('yoursText')} />
+      <CardHeader
+        id="subscriptions"
+        title={t('yours')}
+        description={t('yoursText')}
+        action={
+          leadsToAll && (
+            <TextLink href={PATHS.subscriptions} className="inline-flex min-h-8 items-center text-sm">
+              {t('all')}
+            </TextLink>
+          )
+        }
+      />
       <ul className="mt-4 divide-y divide-line border-t border-line">
         {subscriptions.map((subscription) => (
           <li
@@ -29,11 +43,12 @@ export function SubscriptionList({ subscriptions, tariffs }: SubscriptionListPro
           >
             <div className="min-w-0 flex-1">
               <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-                <SubscriptionName subscription={subscription} />
+                <SubscriptionName subscription={subscription} linked />
                 <SubscriptionBadge subscription={subscription} />
               </div>
-              <p className="mt-1 text-[0.8125rem]/5 text-subtle">
-                {t.rich('since', { instant: () => <DateTime value={subscription.startedAt} /> })}
+              <p className="mt-1 flex flex-wrap gap-x-4 text-[0.8125rem]/5 text-subtle">
+                <span>{t.rich('since', { instant: () => <DateTime value={subscription.startedAt} /> })}</span>
+                <SubscriptionMonth subscription={subscription} />
               </p>
             </div>
             <HourlyRate
@@ -41,54 +56,10 @@ export function SubscriptionList({ subscriptions, tariffs }: SubscriptionListPro
               currency={subscription.currency}
               className="text-[0.9375rem] font-medium sm:text-right"
             />
-            <Actions subscription={subscription} tariffs={tariffs} />
+            <SubscriptionActions subscription={subscription} tariffs={tariffs} />
           </li>
         ))}
       </ul>
     </Card>
-  )
-}
-
-function Actions({ subscription, tariffs }: { subscription: Subscription; tariffs: readonly Tariff[] }) {
-  const t = useTranslations('tariffs')
-  const locale = useLocale()
-  const { id, name, quantity, currency, entitled } = subscription
-  const label = name || subscription.tariffName
-  const priced = (tariffName: string, hourlyRateMicros: bigint) => {
-    const rate = formatRate(hourlyRateMicros, currency)
-    return t('priced', { name: tariffName, price: formatMoney(rate, { locale, currency, extraDigits: 6 }) })
-  }
-  // The same tariff is a choice only where its price today is another than the one agreed.
-  const others = tariffs.filter(
-    (tariff) =>
-      tariff.currency === currency &&
-      (tariff.id !== subscription.tariffId || tariff.hourlyRateMicros !== subscription.unitHourlyRateMicros),
-  )
-  const choices = [
-    { value: '', label: priced(subscription.tariffName, subscription.unitHourlyRateMicros) },
-    ...others.map((tariff) => ({ value: tariff.id, label: priced(tariff.name, tariff.hourlyRateMicros) })),
-  ]
-  return (
-    <div className="flex gap-2">
-      <ChangeSubscription
-        label={label}
-        subscription={{ id, name, quantity, currency, entitled }}
-        tariffs={choices}
-      />
-      <ConfirmDialog
-        trigger={
-          <Button variant="danger-quiet" size="sm" aria-label={t('stopNamed', { name: label })}>
-            {t('stop')}
-          </Button>
-        }
-        title={t('stopTitle', { name: label })}
-        description={entitled ? t('stopText') : t('stopSuspendedText')}
-        confirmLabel={t('stop')}
-        tone="danger"
-        action={stopSubscription}
-        fields={{ subscription: id }}
-        successMessage={t('stopped', { name: label })}
-      />
-    </div>
   )
 }

@@ -29,8 +29,7 @@ export function WalletCard({ wallet, outlook, now, offersTopUp }: WalletCardProp
   const t = useTranslations('balance')
   const locale = useLocale()
   const { currency } = wallet
-  const runs = wallet.hourlyRateMicros > 0n
-  const untilMs = runs ? (wallet.depletesAt?.getTime() ?? BEYOND_DATES_MS) : null
+  const untilMs = outlook === 'idle' ? null : (wallet.depletesAt?.getTime() ?? BEYOND_DATES_MS)
   const titleId = `wallet-${currency}`
   return (
     <Card aria-labelledby={titleId} className="flex flex-col">

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Gauge, KeyRound, ShieldCheck, Wallet } from 'lucide-react'
+import { ArrowLeftRight, Gauge, KeyRound, Server, ShieldCheck, Wallet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { AppFrame } from './app-frame'
@@ -23,6 +23,7 @@ export function AccountShell(props: AccountShellProps) {
       entries={[
         { href: PATHS.balance, label: t('balance'), icon: <Wallet aria-hidden="true" /> },
         { href: PATHS.transactions, label: t('transactions'), icon: <ArrowLeftRight aria-hidden="true" /> },
+        { href: PATHS.subscriptions, label: t('subscriptions'), icon: <Server aria-hidden="true" /> },
         { href: PATHS.tariffs, label: t('tariffs'), icon: <Gauge aria-hidden="true" /> },
         { href: PATHS.apiKeys, label: t('apiKeys'), icon: <KeyRound aria-hidden="true" /> },
       ]}

@@ -87,7 +87,7 @@ export function AppFrame({
       <nav
         aria-label={t('mainNav')}
         data-phone-bar=""
-        className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 px-1 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
+        className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
       >
         {destinations.slice(0, BAR_ROOM).map((entry) => (
           <NavEntryLink key={entry.href} entry={entry} look="bar" />

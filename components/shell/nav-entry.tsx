@@ -14,7 +14,7 @@ const LOOKS = {
     'flex h-9 items-center gap-2.5 rounded-control px-2.5 text-sm font-medium text-muted transition-colors hover:bg-line/60 hover:text-ink ' +
     'aria-[current=page]:bg-line/70 aria-[current=page]:text-ink [&_svg]:size-4 aria-[current=page]:[&_svg]:text-accent',
   bar:
-    'relative flex h-16 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-[0.6875rem]/4 font-medium text-muted -outline-offset-4 ' +
+    'relative flex h-16 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-[0.6875rem]/4 font-medium tracking-[-0.02em] text-muted -outline-offset-4 ' +
     'aria-[current=page]:text-ink [&_svg]:size-5 aria-[current=page]:[&_svg]:text-accent ' +
     'aria-[current=page]:before:absolute aria-[current=page]:before:top-0 aria-[current=page]:before:h-0.5 aria-[current=page]:before:w-8 ' +
     'aria-[current=page]:before:rounded-full aria-[current=page]:before:bg-accent-strong',

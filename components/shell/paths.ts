@@ -9,6 +9,8 @@ export const PATHS = {
   topUp: '/top-up',
   transactions: '/transactions',
   tariffs: '/tariffs',
+  subscriptions: '/subscriptions',
+  stoppedSubscriptions: '/subscriptions/stopped',
   apiKeys: '/api-keys',
   settings: '/settings',
   admin: '/admin',
@@ -21,6 +23,9 @@ export const PATHS = {
 /** One user, and one tariff, as admins see them. */
 export const adminUserPath = (userId: string) => `/admin/users/${userId}`
 export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}`
+
+/** One subscription: what it costs now, and its history. */
+export const subscriptionPath = (subscriptionId: string) => `/subscriptions/${subscriptionId}`
 
 /** Where a payment is paid; with `/result` after it, how it went. */
 export const payPath = (paymentId: string) => `/pay/${paymentId}`

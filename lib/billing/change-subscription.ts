@@ -3,22 +3,23 @@ import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import { effectiveInstant } from '@/lib/ledger/effective-instant'
 import { setWalletRate } from '@/lib/ledger/wallet-rate'
-import { AppError } from '../errors'
 import { assertWalletRateFits } from './assert-rate-fits'
+import { chooseTariff } from './choose-tariff'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
 import { meterWithCap } from './meter-subscription'
 import { readSubscription, type Subscription } from './subscription'
-import { readOpenTariff } from './tariff'
 
 /** What to change; what is left out stays. */
 export type ChangeSubscription = SubscriptionAt & {
   tariffId?: string | undefined
   quantity?: number | undefined
   name?: string | undefined
+  /** Whether money that comes in wakes it; by itself this neither resumes nor suspends it. */
+  resumesOnTopUp?: boolean | undefined
 }
 
 /**
- * Changes a subscription's tariff, quantity or name. The time before is charged at the old rate; a suspended one
+ * Changes a subscription's tariff, quantity, name, or whether money wakes it. The time before is charged at the old rate; a suspended one
  * takes the new price when it resumes. A change of the quantity alone keeps the price that was agreed.
  * @returns null for one that was stopped before: nothing is changed.
  * @throws AppError `not_found`, `tariff_retired`, or `invalid_request` for a tariff in another currency.
@@ -30,15 +31,7 @@ export async function changeSubscription(
   const taken = await takeLiveSubscription(tx, change)
   if (!taken) return null
   const { subscription, wallet } = taken
-  const tariff =
-    change.tariffId === undefined
-      ? undefined
-      : await readOpenTariff(tx, { tariffId: change.tariffId, asOf: change.asOf })
-  if (tariff && tariff.currency !== wallet.currency) {
-    throw new AppError('invalid_request', `This subscription is paid in ${wallet.currency}.`, {
-      field: 'tariff',
-    })
-  }
+  const tariff = await chooseTariff(tx, { ...change, currency: wallet.currency })
   const capHours = tariff ? tariff.monthlyCapHours : subscription.monthlyCapHours
   await tx
     .update(subscriptions)
@@ -46,6 +39,7 @@ export async function changeSubscription(
       tariffId: tariff?.id ?? subscription.tariffId,
       tariffPriceId: tariff?.priceId ?? subscription.tariffPriceId,
       name: change.name ?? subscription.name,
+      resumesOnTopUp: change.resumesOnTopUp ?? subscription.resumesOnTopUp,
       quantity: change.quantity ?? subscription.quantity,
       hourlyRateMicros: tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros,
       ...meterWithCap(subscription, { at: effectiveInstant(wallet, change.asOf), capHours }),

@@ -11,8 +11,8 @@ export type SubscriptionQuery = {
   limit: number
   /** The id of the last one of the page before. */
   cursor?: string | undefined
-  /** Leaves out those that were stopped. */
-  liveOnly?: boolean
+  /** Only those that were not stopped, or only those that were. */
+  only?: 'live' | 'stopped'
 }
 
 /** A page of a user's subscriptions, and the cursor of the next one or null at the end. */
@@ -25,7 +25,7 @@ export async function listSubscriptions(db: Database, query: SubscriptionQuery):
     .where(
       and(
         eq(subscriptions.userId, query.userId),
-        query.liveOnly ? ne(subscriptions.status, 'canceled') : undefined,
+        ofKind(query.only),
         // Ids are time-ordered, so the id alone is the place in the list.
         query.cursor === undefined ? undefined : lt(subscriptions.id, query.cursor),
       ),
@@ -34,4 +34,9 @@ export async function listSubscriptions(db: Database, query: SubscriptionQuery):
     .limit(query.limit + 1)
   const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
   return { rows: rows.map((row) => toSubscription(row, query.asOf)), nextCursor }
+}
+
+function ofKind(only: SubscriptionQuery['only']) {
+  if (only === undefined) return undefined
+  return only === 'live' ? ne(subscriptions.status, 'canceled') : eq(subscriptions.status, 'canceled')
 }

@@ -1,22 +1,16 @@
 import type { Database } from '@/db/client'
-import { assertRateFits } from './assert-rate-fits'
-import { previewRate, type RatePreview } from './preview-rate'
+import { chooseTariff } from './choose-tariff'
+import { type ChangePreview, foresee } from './foresee'
+import { meterWithCap } from './meter-subscription'
+import { readMeteredWallet } from './read-metered-wallet'
 import { readSubscription } from './subscription'
-import { readOpenTariff } from './tariff'
-
-/** What changing a subscription would mean, for showing before one agrees. */
-export type ChangePreview = RatePreview & {
-  currency: string
-  /** What the subscription itself would cost, micros per hour. */
-  subscriptionRateMicros: bigint
-  /** Whether it runs, so that the change counts from now; a suspended one takes the new price when it resumes. */
-  runs: boolean
-}
 
 /**
- * What a user's wallet would come to if a subscription changed at an instant. Nothing is written. A change of the
+ * What a user's wallet will come to if a subscription changes at an instant. Nothing is written. A change of the
  * quantity alone keeps the agreed price, as the change itself does.
- * @throws AppError `not_found`, `tariff_retired`, or `invalid_request` if the rate would not fit.
+ * @returns null for one that was stopped.
+ * @throws AppError `not_found`, `tariff_retired`, or `invalid_request` for a tariff in another currency or a rate that
+ *   would not fit.
  */
 export async function previewChange(
   db: Database,
@@ -24,21 +18,25 @@ export async function previewChange(
     userId: string
     subscriptionId: string
     tariffId?: string | undefined
-    quantity: number
+    quantity?: number | undefined
     asOf: Date
   },
-): Promise<ChangePreview> {
-  const { userId, tariffId, asOf } = wish
-  const subscription = await readSubscription(db, wish)
-  const unitRateMicros =
-    tariffId === undefined
-      ? subscription.unitHourlyRateMicros
-      : (await readOpenTariff(db, { tariffId, asOf })).hourlyRateMicros
-  const { currency, entitled: runs } = subscription
-  const subscriptionRateMicros = unitRateMicros * BigInt(wish.quantity)
-  const addedRateMicros = runs ? subscriptionRateMicros - subscription.hourlyRateMicros : 0n
-  const preview = await previewRate(db, { userId, currency, addedRateMicros, asOf })
-  assertRateFits(preview.hourlyRateMicros)
-  assertRateFits(subscriptionRateMicros)
-  return { ...preview, currency, subscriptionRateMicros, runs }
+): Promise<ChangePreview | null> {
+  const { userId, subscriptionId, tariffId, asOf } = wish
+  const { currency, status } = await readSubscription(db, wish)
+  if (status === 'canceled') return null
+  const tariff = await chooseTariff(db, { tariffId, currency, asOf })
+  return foresee(await readMeteredWallet(db, { userId, currency, asOf }), {
+    currency,
+    asOf,
+    subjectId: subscriptionId,
+    apply: (live, at) =>
+      live.map((one) => {
+        if (one.id !== subscriptionId) return one
+        const capHours = tariff ? tariff.monthlyCapHours : one.monthlyCapHours
+        const hourlyRateMicros = tariff?.hourlyRateMicros ?? one.hourlyRateMicros
+        const quantity = wish.quantity ?? one.quantity
+        return { ...one, quantity, hourlyRateMicros, ...meterWithCap(one, { at, capHours }) }
+      }),
+  })
 }

@@ -1,27 +1,30 @@
 import type { Database } from '@/db/client'
-import { assertRateFits } from './assert-rate-fits'
-import { previewRate, type RatePreview } from './preview-rate'
+import { type ChangePreview, foresee } from './foresee'
+import { readMeteredWallet } from './read-metered-wallet'
 import { readOpenTariff } from './tariff'
 
-/** What starting a tariff would mean, for showing before one agrees. */
-export type StartPreview = RatePreview & {
-  currency: string
-  /** What is added to the wallet's rate, micros per hour. */
-  addedRateMicros: bigint
-}
+/** Stands for the subscription that is not there yet. */
+const NEW_ID = ''
 
 /**
- * What a user's wallet would come to if a tariff were started at an instant. Nothing is written.
+ * What a user's wallet will come to if a tariff is started at an instant. Nothing is written.
  * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit.
  */
 export async function previewStart(
   db: Database,
   wish: { userId: string; tariffId: string; quantity: number; asOf: Date },
-): Promise<StartPreview> {
-  const { userId, asOf } = wish
-  const { currency, hourlyRateMicros } = await readOpenTariff(db, wish)
-  const addedRateMicros = hourlyRateMicros * BigInt(wish.quantity)
-  const preview = await previewRate(db, { userId, currency, addedRateMicros, asOf })
-  assertRateFits(preview.hourlyRateMicros)
-  return { ...preview, currency, addedRateMicros }
+): Promise<ChangePreview> {
+  const { userId, quantity, asOf } = wish
+  const { currency, hourlyRateMicros, monthlyCapHours } = await readOpenTariff(db, wish)
+  const price = { quantity, hourlyRateMicros, monthlyCapHours }
+  return foresee(await readMeteredWallet(db, { userId, currency, asOf }), {
+    currency,
+    asOf,
+    needsMoney: () => true,
+    subjectId: NEW_ID,
+    apply: (live, meteredAt) => [
+      ...live,
+      { id: NEW_ID, status: 'active', ...price, meteredMs: 0n, meteredAt, cappedUntil: null },
+    ],
+  })
 }

@@ -1,23 +1,37 @@
-import { availableAt, depletesAtMs, isDryAt, settle, type WalletMeter } from '@/lib/ledger/settlement'
+import { rateSteps } from '@/lib/ledger/monthly-cap'
+import { availableAt, depletesAtMs, isDryAt } from '@/lib/ledger/settlement'
+import { meterUpTo, meterWithCap } from './meter-subscription'
+import {
+  type MeteredSubscription,
+  type MeteredWallet,
+  resumeAt,
+  settleMetered,
+  withSubscriptions,
+} from './metered-wallet'
 import type { Case, Operation, Outcome } from './settlement-vectors.fixture'
-
-type Running = { rate: bigint; status: 'active' | 'suspended' | 'canceled' }
+import { standingOf } from './subscription-standing'
 
 /**
- * A wallet in memory that follows the settlement rule with nothing but the pure calculator: a second opinion on
+ * A wallet in memory that follows the settlement rule with nothing but the pure calculators: a second opinion on
  * what the database does.
  */
 class MemoryWallet {
-  meter: WalletMeter
+  meter: MeteredWallet
   readonly log: Outcome['transactions'] = []
-  readonly subscriptions = new Map<string, Running>()
+  private readonly byHand = new Set<string>()
 
   constructor(createdAt: Date) {
-    this.meter = { balanceMinor: 0n, hourlyRateMicros: 0n, carry: 0n, lastHourlyBilling: createdAt }
+    this.meter = {
+      balanceMinor: 0n,
+      hourlyRateMicros: 0n,
+      carry: 0n,
+      lastHourlyBilling: createdAt,
+      subscriptions: [],
+    }
   }
 
   settle(at: Date): void {
-    const { pieces, wallet } = settle(this.meter, at)
+    const { pieces, wallet } = settleMetered(this.meter, at)
     for (const { chargedMinor, since, settledTo } of pieces) {
       if (chargedMinor === 0n) continue
       this.meter.balanceMinor -= chargedMinor
@@ -27,47 +41,90 @@ class MemoryWallet {
       })
     }
     this.meter = wallet
-    if (pieces.at(-1)?.ranDry) this.switch('active', 'suspended')
   }
 
   credit(amountMinor: bigint, at: Date): void {
-    if (isDryAt(this.meter, at)) this.settle(at)
+    const wakes = ({ id, status }: MeteredSubscription) => status === 'suspended' && !this.byHand.has(id)
+    if (this.isDue(at) || this.meter.subscriptions.some(wakes)) this.settle(at)
     this.post('top_up', amountMinor)
-    if (this.switch('suspended', 'active')) this.resetRate(at)
+    if (this.meter.subscriptions.some(wakes)) {
+      this.rewrite(at, (one, since) => (wakes(one) ? resumeAt(one, since) : one))
+    }
   }
 
   charge(amountMinor: bigint, at: Date): string | undefined {
-    if (isDryAt(this.meter, at)) this.settle(at)
+    if (this.isDue(at)) this.settle(at)
     if (amountMinor > availableAt(this.meter, at)) return 'insufficient_funds'
     this.post('charge', -amountMinor)
   }
 
-  start(name: string, rate: bigint, at: Date): string | undefined {
+  start(operation: Operation, at: Date): string | undefined {
     this.settle(at)
     if (availableAt(this.meter, at) === 0n) return 'insufficient_funds'
-    this.subscriptions.set(name, { rate, status: 'active' })
-    this.resetRate(at)
+    const id = operation.subscription ?? ''
+    if (operation.resumesOnTopUp === false) this.byHand.add(id)
+    const meteredAt = this.since(at)
+    this.meter = withSubscriptions(
+      this.meter,
+      [
+        ...this.meter.subscriptions,
+        {
+          id,
+          status: 'active',
+          quantity: operation.quantity ?? 1,
+          hourlyRateMicros: BigInt(operation.hourlyRateMicros ?? 0),
+          monthlyCapHours: operation.monthlyCapHours ?? null,
+          meteredMs: 0n,
+          meteredAt,
+          cappedUntil: null,
+        },
+      ],
+      at,
+    )
   }
 
-  alter(name: string, at: Date, change: (subscription: Running) => void): string | undefined {
+  resume(name: string, at: Date): string | undefined {
+    return this.alter(name, at, (one, since) => {
+      if (one.status === 'suspended' && availableAt(this.meter, at) === 0n) return 'insufficient_funds'
+      return resumeAt(one, since)
+    })
+  }
+
+  /** Changes a subscription that was not stopped, or says why not. */
+  alter(
+    name: string,
+    at: Date,
+    change: (one: MeteredSubscription, since: Date) => MeteredSubscription | string,
+  ): string | undefined {
     this.settle(at)
-    const subscription = this.subscriptions.get(name)
-    if (!subscription || subscription.status === 'canceled') return 'not_found'
-    const wasActive = subscription.status === 'active'
-    change(subscription)
-    if (wasActive) this.resetRate(at)
+    const found = this.meter.subscriptions.find(({ id, status }) => id === name && status !== 'canceled')
+    if (!found) return 'not_found'
+    const changed = change(found, this.since(at))
+    if (typeof changed === 'string') return changed
+    const runs = [found, changed].some(({ status }) => status === 'active')
+    const rewritten = this.meter.subscriptions.map((one) => (one === found ? changed : one))
+    this.meter = runs
+      ? withSubscriptions(this.meter, rewritten, at)
+      : { ...this.meter, subscriptions: rewritten }
   }
 
-  private resetRate(at: Date): void {
-    const active = [...this.subscriptions.values()].filter(({ status }) => status === 'active')
-    this.meter.hourlyRateMicros = active.reduce((sum, { rate }) => sum + rate, 0n)
-    if (at > this.meter.lastHourlyBilling) this.meter.lastHourlyBilling = at
+  /** Whether an operation that need not settle a wallet has to: the money has ended, or a cap changes the rate. */
+  private isDue(at: Date): boolean {
+    const step = rateSteps(this.meter).next()
+    return isDryAt(this.meter, at) || (!step.done && step.value.at <= at)
   }
 
-  private switch(from: Running['status'], to: Running['status']): boolean {
-    const moved = [...this.subscriptions.values()].filter(({ status }) => status === from)
-    for (const subscription of moved) subscription.status = to
-    return moved.length > 0
+  private rewrite(at: Date, change: (one: MeteredSubscription, since: Date) => MeteredSubscription): void {
+    const since = this.since(at)
+    this.meter = withSubscriptions(
+      this.meter,
+      this.meter.subscriptions.map((one) => change(one, since)),
+      at,
+    )
+  }
+
+  private since(at: Date): Date {
+    return at > this.meter.lastHourlyBilling ? at : this.meter.lastHourlyBilling
   }
 
   private post(type: string, amountMinor: bigint): void {
@@ -90,7 +147,7 @@ class MemoryWallet {
   }
 }
 
-/** Plays a case by the calculator alone. */
+/** Plays a case by the calculators alone. */
 export function replayInMemory(vector: Pick<Case, 'createdAt' | 'operations'>): Outcome {
   const wallet = new MemoryWallet(new Date(vector.createdAt))
   const errors = vector.operations.flatMap((operation, index) => {
@@ -99,6 +156,7 @@ export function replayInMemory(vector: Pick<Case, 'createdAt' | 'operations'>): 
   })
   const { meter } = wallet
   const end = new Date(vector.operations.at(-1)?.at ?? vector.createdAt)
+  const endMs = depletesAtMs(meter)
   return {
     transactions: wallet.log,
     wallet: {
@@ -106,10 +164,23 @@ export function replayInMemory(vector: Pick<Case, 'createdAt' | 'operations'>): 
       hourlyRateMicros: meter.hourlyRateMicros.toString(),
       carry: meter.carry.toString(),
       lastHourlyBilling: meter.lastHourlyBilling.toISOString(),
-      depletesAtMs: depletesAtMs(meter)?.toString() ?? null,
+      depletesAtMs: endMs?.toString() ?? null,
       availableMinorAtEnd: availableAt(meter, end).toString(),
     },
-    subscriptions: Object.fromEntries([...wallet.subscriptions].map(([name, { status }]) => [name, status])),
+    subscriptions: Object.fromEntries(meter.subscriptions.map(({ id, status }) => [id, status])),
+    counted: Object.fromEntries(
+      meter.subscriptions.map((one) => {
+        const { monthMs, cappedUntil, chargedRateMicros } = standingOf(one, { endMs, asOf: end })
+        return [
+          one.id,
+          {
+            monthMs,
+            cappedUntil: cappedUntil?.toISOString() ?? null,
+            chargedRateMicros: chargedRateMicros.toString(),
+          },
+        ]
+      }),
+    ),
     errors,
   }
 }
@@ -118,7 +189,6 @@ function perform(wallet: MemoryWallet, operation: Operation): string | undefined
   const at = new Date(operation.at)
   const name = operation.subscription ?? ''
   const amountMinor = BigInt(operation.amountMinor ?? 0)
-  const rate = BigInt(operation.hourlyRateMicros ?? 0)
   switch (operation.op) {
     case 'top_up':
       return void wallet.credit(amountMinor, at)
@@ -127,14 +197,24 @@ function perform(wallet: MemoryWallet, operation: Operation): string | undefined
     case 'charge':
       return wallet.charge(amountMinor, at)
     case 'start':
-      return wallet.start(name, rate, at)
+      return wallet.start(operation, at)
     case 'change':
-      return wallet.alter(name, at, (subscription) => {
-        subscription.rate = rate
-      })
+      return wallet.alter(name, at, (one, since) => changed(one, operation, since))
+    case 'resume':
+      return wallet.resume(name, at)
     case 'stop':
-      return wallet.alter(name, at, (subscription) => {
-        subscription.status = 'canceled'
-      })
+      return wallet.alter(name, at, (one, since) => ({
+        ...one,
+        ...meterUpTo(one, since),
+        status: 'canceled',
+        cappedUntil: null,
+      }))
   }
+}
+
+function changed(one: MeteredSubscription, operation: Operation, at: Date): MeteredSubscription {
+  const { hourlyRateMicros: price, monthlyCapHours = null, quantity = one.quantity } = operation
+  const hourlyRateMicros = price === undefined ? one.hourlyRateMicros : BigInt(price)
+  const capHours = price === undefined ? one.monthlyCapHours : monthlyCapHours
+  return { ...one, quantity, hourlyRateMicros, ...meterWithCap(one, { at, capHours }) }
 }

@@ -1,10 +1,16 @@
 /** One step of a worked case. */
 export type Operation = {
-  op: 'top_up' | 'charge' | 'settle' | 'start' | 'change' | 'stop'
+  op: 'top_up' | 'charge' | 'settle' | 'start' | 'change' | 'stop' | 'resume'
   at: string
   amountMinor?: string
   subscription?: string
+  /** Price of one piece; a change without one keeps the price and its cap. */
   hourlyRateMicros?: string
+  /** With a price: hours of a month after which it is free. Left out: it never is. */
+  monthlyCapHours?: number
+  quantity?: number
+  /** Of a start: whether money wakes it. */
+  resumesOnTopUp?: boolean
 }
 
 /** What a case ends in, to the last unit. */
@@ -25,6 +31,8 @@ export type Outcome = {
     availableMinorAtEnd: string
   }
   subscriptions: Record<string, string>
+  /** How each stands at the instant of the last step: what it has been charged for this month, and its cap. */
+  counted?: Record<string, { monthMs: number; cappedUntil: string | null; chargedRateMicros: string }>
   errors: { index: number; code: string }[]
 }
 

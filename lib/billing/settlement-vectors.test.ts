@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '@/db/client'
-import { subscriptions, tariffPrices, tariffs, transactions, users, wallets } from '@/db/schema'
+import { tariffPrices, tariffs, transactions, users, wallets } from '@/db/schema'
 import { chargeWallet } from '@/lib/ledger/charge-wallet'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { settleWallets } from '@/lib/ledger/settle-wallets'
@@ -12,13 +12,22 @@ import { lockWallet, openWallet } from '@/lib/ledger/wallet'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { AppError } from '../errors'
 import { changeSubscription } from './change-subscription'
+import { listSubscriptions } from './list-subscriptions'
 import { replayInMemory } from './replay-in-memory.fixture'
+import { resumeSubscription } from './resume-subscription'
 import type { Case, Operation, Outcome } from './settlement-vectors.fixture'
 import { startSubscription } from './start-subscription'
 import { stopSubscription } from './stop-subscription'
 
-const file = new URL('./settlement-vectors.json', import.meta.url)
-const { cases } = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[] }
+const cases = ['./settlement-vectors.json', './capped-vectors.json'].flatMap(
+  (file) => (JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as { cases: Case[] }).cases,
+)
+
+/** Only the cases with caps say how each subscription's month stands. */
+const expected = ({ expect: outcome }: Case): Outcome => ({
+  ...outcome,
+  counted: outcome.counted ?? expect.anything(),
+})
 
 let test_: TestDatabase
 let db: Database
@@ -31,7 +40,7 @@ afterAll(() => test_.close())
 
 describe('the database', () => {
   test.each(cases)('$name: $why', { timeout: 60_000 }, async (vector) => {
-    expect(await replayInDatabase(vector)).toEqual(vector.expect)
+    expect(await replayInDatabase(vector)).toEqual(expected(vector))
   })
 
   test('leaves a ledger without a single violation', async () => {
@@ -41,7 +50,7 @@ describe('the database', () => {
 
 describe('the calculator', () => {
   test.each(cases)('$name: $why', (vector) => {
-    expect(replayInMemory(vector)).toEqual(vector.expect)
+    expect(replayInMemory(vector)).toEqual(expected(vector))
   })
 })
 
@@ -75,50 +84,57 @@ async function replayInDatabase(vector: Case): Promise<Outcome> {
 type Context = { userId: string; walletId: bigint; started: Map<string, string>; key: string }
 
 async function perform(tx: Database, operation: Operation, context: Context): Promise<string | undefined> {
-  const { userId, walletId, started } = context
+  const { userId, walletId } = context
   const asOf = new Date(operation.at)
-  const existing = {
-    userId,
-    subscriptionId: started.get(operation.subscription ?? '') ?? crypto.randomUUID(),
-    asOf,
-  }
+  const amountMinor = BigInt(operation.amountMinor ?? 0)
+  const movement = { amountMinor, reason: 'vector', asOf, actor: 'test' }
   switch (operation.op) {
     case 'top_up':
-      await creditWallet(tx, {
-        walletId,
-        type: 'top_up',
-        amountMinor: BigInt(operation.amountMinor ?? 0),
-        reason: 'vector',
-        asOf,
-        actor: 'test',
-        idempotencyKey: context.key,
-      })
+      await creditWallet(tx, { walletId, type: 'top_up', ...movement, idempotencyKey: context.key })
       return
-    case 'charge': {
-      const amountMinor = BigInt(operation.amountMinor ?? 0)
-      const charge = { userId, currency: 'RUB', amountMinor, reason: 'vector', asOf, actor: 'test' }
-      return (await chargeWallet(tx, charge)).ok ? undefined : 'insufficient_funds'
-    }
+    case 'charge':
+      return refused(await chargeWallet(tx, { userId, currency: 'RUB', ...movement }))
     case 'settle':
       await settleWallets(tx, { selection: { walletId }, asOf })
       return
     case 'start': {
-      const tariffId = await tariffAt(tx, operation.hourlyRateMicros)
-      const result = await startSubscription(tx, { userId, tariffId, quantity: 1, name: '', asOf })
-      if (!result.ok) return 'insufficient_funds'
-      started.set(operation.subscription ?? '', result.subscription.id)
-      return
+      const { quantity = 1, resumesOnTopUp } = operation
+      const wish = { userId, tariffId: await tariffAt(tx, operation), quantity, name: '', resumesOnTopUp }
+      const result = await startSubscription(tx, { ...wish, asOf })
+      if (result.ok) context.started.set(operation.subscription ?? '', result.subscription.id)
+      return refused(result)
     }
+    default:
+      return performOnStarted(tx, operation, context)
+  }
+}
+
+/** What is done to a subscription that was started; any other id is not known. */
+async function performOnStarted(
+  tx: Database,
+  operation: Operation,
+  { userId, walletId, started }: Context,
+): Promise<string | undefined> {
+  const asOf = new Date(operation.at)
+  const subscriptionId = started.get(operation.subscription ?? '')
+  if (subscriptionId === undefined) return unknownSubscription(tx, walletId, asOf)
+  const existing = { userId, subscriptionId, asOf }
+  switch (operation.op) {
     case 'change': {
-      if (!started.has(operation.subscription ?? '')) return unknownSubscription(tx, walletId, asOf)
-      const tariffId = await tariffAt(tx, operation.hourlyRateMicros)
-      return (await changeSubscription(tx, { ...existing, tariffId })) ? undefined : 'not_found'
+      const tariffId = operation.hourlyRateMicros === undefined ? undefined : await tariffAt(tx, operation)
+      const { quantity } = operation
+      return (await changeSubscription(tx, { ...existing, tariffId, quantity })) ? undefined : 'not_found'
     }
-    case 'stop':
-      if (!started.has(operation.subscription ?? '')) return unknownSubscription(tx, walletId, asOf)
+    case 'resume': {
+      const result = await resumeSubscription(tx, existing)
+      return result ? refused(result) : 'not_found'
+    }
+    default:
       return (await stopSubscription(tx, existing)) ? undefined : 'not_found'
   }
 }
+
+const refused = ({ ok }: { ok: boolean }) => (ok ? undefined : 'insufficient_funds')
 
 /** The cases settle the wallet before they look for the subscription; an unknown id names no wallet, so we do. */
 async function unknownSubscription(tx: Database, walletId: bigint, asOf: Date): Promise<string> {
@@ -126,12 +142,18 @@ async function unknownSubscription(tx: Database, walletId: bigint, asOf: Date): 
   return 'not_found'
 }
 
-async function tariffAt(tx: Database, hourlyRateMicros: string | undefined): Promise<string> {
+async function tariffAt(
+  tx: Database,
+  { hourlyRateMicros = '0', monthlyCapHours }: Operation,
+): Promise<string> {
   const [tariff] = await tx.insert(tariffs).values({ name: 'vector', currency: 'RUB' }).returning()
   const tariffId = tariff?.id ?? ''
-  await tx
-    .insert(tariffPrices)
-    .values({ tariffId, hourlyRateMicros: BigInt(hourlyRateMicros ?? 0), effectiveFrom: new Date(0) })
+  await tx.insert(tariffPrices).values({
+    tariffId,
+    hourlyRateMicros: BigInt(hourlyRateMicros),
+    monthlyCapHours: monthlyCapHours ?? null,
+    effectiveFrom: new Date(0),
+  })
   return tariffId
 }
 
@@ -146,10 +168,8 @@ async function readOutcome(
     .where(eq(transactions.walletId, walletId))
     .orderBy(transactions.seq)
   const wallet = await db.transaction((tx) => lockWallet(tx, walletId))
-  const states = await db
-    .select({ id: subscriptions.id, status: subscriptions.status })
-    .from(subscriptions)
-    .where(eq(subscriptions.walletId, walletId))
+  const { rows: states } = await listSubscriptions(db, { userId: wallet.userId, asOf: end, limit: 100 })
+  const stateOf = (id: string) => states.find((state) => state.id === id)
   return {
     transactions: rows.map((row) => ({
       type: row.type,
@@ -167,7 +187,15 @@ async function readOutcome(
       availableMinorAtEnd: await availableInSql(walletId, end, availableAt(wallet, end)),
     },
     subscriptions: Object.fromEntries(
-      [...started].map(([name, id]) => [name, states.find((state) => state.id === id)?.status ?? 'missing']),
+      [...started].map(([name, id]) => [name, stateOf(id)?.status ?? 'missing']),
+    ),
+    counted: Object.fromEntries(
+      [...started].map(([name, id]) => {
+        const state = stateOf(id)
+        const cappedUntil = state?.cappedUntil?.toISOString() ?? null
+        const chargedRateMicros = String(state?.chargedRateMicros)
+        return [name, { monthMs: Number(state?.monthMs), cappedUntil, chargedRateMicros }]
+      }),
     ),
   }
 }

@@ -19,6 +19,8 @@ export type StartSubscription = {
   quantity: number
   /** What the user calls it; may be empty. */
   name: string
+  /** Whether money that comes in wakes it after it was suspended; it does unless told. */
+  resumesOnTopUp?: boolean | undefined
   asOf: Date
   /** Names this one start for ever: asking again with it finds the first one. */
   idempotencyKey?: string | undefined
@@ -46,6 +48,7 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   const availableMinor = availableAt(wallet, asOf)
   if (availableMinor === 0n) return { ok: false, availableMinor, currency: tariff.currency }
 
+  const startedAt = effectiveInstant(wallet, asOf)
   const [started] = await tx
     .insert(subscriptions)
     .values({
@@ -57,8 +60,9 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
       quantity: wish.quantity,
       hourlyRateMicros: tariff.hourlyRateMicros,
       monthlyCapHours: tariff.monthlyCapHours,
-      startedAt: asOf,
-      meteredAt: effectiveInstant(wallet, asOf),
+      resumesOnTopUp: wish.resumesOnTopUp ?? true,
+      startedAt,
+      meteredAt: startedAt,
       idempotencyKey: wish.idempotencyKey ?? null,
     })
     .returning({ id: subscriptions.id })

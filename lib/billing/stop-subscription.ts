@@ -16,12 +16,13 @@ export async function stopSubscription(tx: Database, stop: SubscriptionAt): Prom
   const taken = await takeLiveSubscription(tx, stop)
   if (!taken) return null
   const { subscription, wallet } = taken
+  const endedAt = effectiveInstant(wallet, stop.asOf)
   await tx
     .update(subscriptions)
     .set({
       status: 'canceled',
-      endedAt: stop.asOf,
-      ...meterUpTo(subscription, effectiveInstant(wallet, stop.asOf)),
+      endedAt,
+      ...meterUpTo(subscription, endedAt),
       cappedUntil: null,
     })
     .where(eq(subscriptions.id, subscription.id))

@@ -1,10 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffs, wallets } from '@/db/schema'
-import { depletesAtMs, isDryAt, type WalletMeter } from '@/lib/ledger/settlement'
+import { availableAt, depletesAtMs, hasEnded, type WalletMeter } from '@/lib/ledger/settlement'
 import { walletColumns } from '@/lib/ledger/wallet'
 import { AppError } from '../errors'
 import { instantFromMs } from '../time'
+import { type MeteredSubscription, sumRates } from './metered-wallet'
+import { meterColumns } from './read-metered-wallet'
+import { type SubscriptionStanding, standingOf } from './subscription-standing'
 
 /** A user's use of a tariff, as it stands at an instant. */
 export type Subscription = {
@@ -18,6 +21,10 @@ export type Subscription = {
   unitHourlyRateMicros: bigint
   /** Price × quantity, micros per hour. */
   hourlyRateMicros: bigint
+  /** Hours of a calendar month (UTC) after which the rest of the month is free; null if every hour is charged. */
+  monthlyCapHours: number | null
+  /** Whether money that comes in wakes it after it was suspended, or only its user does. */
+  resumesOnTopUp: boolean
   /** As last settled: one whose money has just ended may still read `active`, but it is not entitled. */
   status: 'active' | 'suspended' | 'canceled'
   startedAt: Date
@@ -27,36 +34,42 @@ export type Subscription = {
   entitled: boolean
   /** When that ends if nothing changes; null if it is not entitled or the end is beyond what a date can hold. */
   entitledUntil: Date | null
-}
+  /** Whether it stands still although something is available on its wallet: its user may resume it. */
+  canResume: boolean
+} & SubscriptionStanding
 
 /** What `toSubscription` reads: the row, its tariff's name and its wallet's meter. */
 export const subscriptionColumns = {
-  id: subscriptions.id,
+  ...meterColumns,
   name: subscriptions.name,
   tariffId: subscriptions.tariffId,
   tariffName: tariffs.name,
-  quantity: subscriptions.quantity,
-  unitHourlyRateMicros: subscriptions.hourlyRateMicros,
-  status: subscriptions.status,
+  resumesOnTopUp: subscriptions.resumesOnTopUp,
   startedAt: subscriptions.startedAt,
   suspendedAt: subscriptions.suspendedAt,
   endedAt: subscriptions.endedAt,
   wallet: walletColumns,
 }
 
-type Row = Omit<Subscription, 'currency' | 'hourlyRateMicros' | 'entitled' | 'entitledUntil'> & {
-  wallet: WalletMeter & { currency: string }
-}
+type Row = MeteredSubscription &
+  Pick<
+    Subscription,
+    'name' | 'tariffId' | 'tariffName' | 'resumesOnTopUp' | 'startedAt' | 'suspendedAt' | 'endedAt'
+  > & { wallet: WalletMeter & { currency: string } }
 
 /** A row as it stands at an instant. */
 export function toSubscription({ wallet, ...row }: Row, asOf: Date): Subscription {
   const endMs = depletesAtMs(wallet)
-  const entitled = row.status === 'active' && !isDryAt(wallet, asOf)
+  const entitled = row.status === 'active' && !hasEnded(endMs, asOf)
+  const { meteredMs: _count, meteredAt: _since, ...facts } = row
   return {
-    ...row,
+    ...facts,
+    ...standingOf(row, { endMs, asOf }),
     currency: wallet.currency,
-    hourlyRateMicros: row.unitHourlyRateMicros * BigInt(row.quantity),
+    unitHourlyRateMicros: row.hourlyRateMicros,
+    hourlyRateMicros: sumRates([row]),
     entitled,
+    canResume: row.status !== 'canceled' && !entitled && availableAt(wallet, asOf) > 0n,
     entitledUntil: entitled && endMs !== null ? instantFromMs(endMs) : null,
   }
 }

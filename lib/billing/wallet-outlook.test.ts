@@ -4,9 +4,9 @@ import { walletOutlook } from './wallet-outlook'
 const NOW = new Date('2026-03-01T00:00:00.000Z')
 const DAY_MS = 86_400_000
 const inMs = (ms: number) => new Date(NOW.getTime() + ms)
-const wallet = (depletesAt: Date | null, hourlyRateMicros = 1n) => ({
+const wallet = (depletesAt: Date | null, availableMinor = 1n) => ({
   currency: 'RUB',
-  hourlyRateMicros,
+  availableMinor,
   depletesAt,
 })
 const running = { currency: 'RUB', entitled: true }
@@ -27,7 +27,16 @@ test('an end too far away for a date is no reason to warn', () => {
 
 test('what stands still for lack of money says that it ended, whether or not it was settled', () => {
   expect(walletOutlook(wallet(null, 0n), [standing], NOW)).toBe('ended')
-  expect(walletOutlook(wallet(inMs(0)), [standing], NOW)).toBe('ended')
+  expect(walletOutlook(wallet(inMs(0), 0n), [standing], NOW)).toBe('ended')
+})
+
+test('what stands still beside money is resumed by hand, so nothing has ended', () => {
+  expect(walletOutlook(wallet(null), [standing], NOW)).toBe('idle')
+  expect(walletOutlook(wallet(inMs(2 * DAY_MS)), [running, standing], NOW)).toBe('running')
+})
+
+test('what has spent the last of it runs on while its monthly cap lasts', () => {
+  expect(walletOutlook(wallet(inMs(2 * DAY_MS), 0n), [running], NOW)).toBe('running')
 })
 
 test('what stands still in another currency is another wallet’s', () => {

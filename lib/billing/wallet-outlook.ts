@@ -6,7 +6,8 @@ import type { Subscription } from './subscription'
 const WARN_MS = 24 * HOUR_MS
 
 /**
- * How a wallet stands: `idle` (nothing runs), `running`, `ending` (the money ends within a day), `ended` (the money
+ * How a wallet stands: `idle` (nothing runs, though there may be money for what its user
+ * resumes by hand), `running`, `ending` (the money ends within a day), `ended` (the money
  * has ended, and what ran stands still until a top-up).
  */
 export type WalletOutlook = 'idle' | 'running' | 'ending' | 'ended'
@@ -16,12 +17,13 @@ export type WalletOutlook = 'idle' | 'running' | 'ending' | 'ended'
  * @param live the user's subscriptions that were not stopped; those in other currencies do not matter.
  */
 export function walletOutlook(
-  wallet: Pick<WalletBalance, 'currency' | 'hourlyRateMicros' | 'depletesAt'>,
+  wallet: Pick<WalletBalance, 'currency' | 'availableMinor' | 'depletesAt'>,
   live: readonly Pick<Subscription, 'currency' | 'entitled'>[],
   asOf: Date,
 ): WalletOutlook {
-  if (live.some(({ currency, entitled }) => currency === wallet.currency && !entitled)) return 'ended'
-  if (wallet.hourlyRateMicros === 0n) return 'idle'
-  const { depletesAt } = wallet
+  const { currency, depletesAt, availableMinor } = wallet
+  const own = live.filter((subscription) => subscription.currency === currency)
+  // What has reached its monthly cap runs at no cost, so it is not the rate that tells whether anything runs.
+  if (!own.some(({ entitled }) => entitled)) return own.length > 0 && availableMinor === 0n ? 'ended' : 'idle'
   return depletesAt !== null && depletesAt.getTime() - asOf.getTime() < WARN_MS ? 'ending' : 'running'
 }

@@ -23,6 +23,9 @@ export function integerField(min: number, max: number) {
     .pipe(z.number().min(min, `Send at least ${min}.`).max(max, `Send at most ${max}.`))
 }
 
+/** Yes or no in a JSON body. */
+export const flagField = z.boolean('Send true or false.')
+
 /** A text in a JSON body, trimmed. */
 export function textField(maxLength: number) {
   return z.string('Send a text.').trim().max(maxLength, `Send at most ${maxLength} characters.`)

@@ -4,7 +4,6 @@ import { postTransaction, toTransaction } from './post-transaction'
 import type { Posting } from './post-transactions'
 import { resumeSubscriptions } from './resume-subscriptions'
 import { settleWallets } from './settle-wallets'
-import { isDryAt } from './settlement'
 import { findTransactionByKey, type LedgerTransaction } from './transaction'
 import { lockWallet } from './wallet'
 
@@ -45,11 +44,11 @@ async function creditStandingWallet(
   posting: Posting,
   { walletId, asOf, idempotencyKey }: Credit,
 ): Promise<LedgerTransaction> {
-  const wallet = await lockWallet(tx, walletId)
+  await lockWallet(tx, walletId)
   const first = await findTransactionByKey(tx, idempotencyKey)
   if (!first) {
-    const isRateDue = wallet.nextRateChangeAt !== null && wallet.nextRateChangeAt <= asOf
-    if (isRateDue || isDryAt(wallet, asOf)) await settleWallets(tx, { selection: { walletId }, asOf })
+    // What it wakes may join others that run: they are charged up to here at the old rate.
+    await settleWallets(tx, { selection: { walletId }, asOf })
     await resumeSubscriptions(tx, { walletId, asOf })
   }
   const verdict = await postTransaction(tx, posting)

@@ -17,7 +17,7 @@ export type CappedSubscription = {
 export type RateStep = { at: Date; hourlyRateMicros: bigint; capped: readonly CappedSubscription[] }
 
 /** As far as steps are followed: instants of the domain have years of four digits. */
-const HORIZON_MS = Date.UTC(9999, 11, 31)
+export const HORIZON_MS = Date.UTC(9999, 11, 31)
 
 /**
  * The instants at which a wallet's rate changes by itself, in order, until the year 9999: a subscription leaves the
@@ -46,6 +46,16 @@ export function* rateSteps(wallet: {
     )
     yield { at, hourlyRateMicros, capped }
   }
+}
+
+/** A running subscription's meter at an instant, if nothing but its cap changes it until then. */
+export function meterAt(subscription: CappedSubscription, at: Date): CappedSubscription {
+  let meter = subscription
+  for (const step of rateSteps({ hourlyRateMicros: 0n, capped: [subscription] })) {
+    if (step.at > at) break
+    meter = step.capped[0] ?? meter
+  }
+  return meter
 }
 
 /** What a subscription will have been charged for in the month of an instant, if nothing changes until then. */

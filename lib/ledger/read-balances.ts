@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { wallets } from '@/db/schema'
 import { instantFromMs } from '../time'
-import { availableAt, depletesAtMs } from './settlement'
+import { availableAt, depletesAtMs, settle } from './settlement'
 import { type Wallet, walletColumns } from './wallet'
 
 /** A wallet as its user sees it at an instant. */
@@ -13,6 +13,7 @@ export type WalletBalance = {
   balanceMinor: bigint
   /** Minor units: the balance less usage not yet charged; what can be spent. */
   availableMinor: bigint
+  /** What it pays at the instant, micros per hour: without what is capped then. */
   hourlyRateMicros: bigint
   /** When the money ends if nothing changes; null if nothing runs, or it lies beyond what a date can hold. */
   depletesAt: Date | null
@@ -40,7 +41,7 @@ export function balanceOf(wallet: Wallet, asOf: Date): WalletBalance {
     currency: wallet.currency,
     balanceMinor: wallet.balanceMinor,
     availableMinor: availableAt(wallet, asOf),
-    hourlyRateMicros: wallet.hourlyRateMicros,
+    hourlyRateMicros: settle(wallet, asOf).wallet.hourlyRateMicros,
     depletesAt: endMs === null ? null : instantFromMs(endMs),
     lastHourlyBilling: wallet.lastHourlyBilling,
   }

@@ -11,15 +11,17 @@ export async function resumeSubscriptions(
   tx: Database,
   { walletId, asOf, subscriptionId }: { walletId: bigint; asOf: Date; subscriptionId?: string },
 ): Promise<number> {
-  const at = sql`greatest(${asOf.toISOString()}::timestamptz, s.metered_at)`
+  const at = sql`greatest(${asOf.toISOString()}::timestamptz, s.metered_at, w.last_hourly_billing)`
+  const metered = sql`metered_by(s.metered_ms, s.metered_at, false, ${at})`
   const which = subscriptionId === undefined ? sql`s.resumes_on_top_up` : sql`s.id = ${subscriptionId}`
   const resumed = await tx.execute(sql`
     with resumed as (
       update subscriptions s
          set status = 'active', suspended_at = null,
-             metered_ms = metered_by(s.metered_ms, s.metered_at, false, ${at}), metered_at = ${at},
-             capped_until = case when s.capped_until > ${at} then s.capped_until end
-       where s.wallet_id = ${walletId} and s.status = 'suspended' and ${which}
+             metered_ms = ${metered}, metered_at = ${at},
+             capped_until = case when ${metered} >= s.monthly_cap_hours * 3600000::bigint then next_month(${at}) end
+        from wallets w
+       where w.id = s.wallet_id and s.wallet_id = ${walletId} and s.status = 'suspended' and ${which}
       returning s.id, s.user_id, s.wallet_id, s.metered_at),
     told as (
       insert into outbox (key, type, user_id, wallet_id, at, data)

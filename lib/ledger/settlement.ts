@@ -1,4 +1,5 @@
 import { assert } from '../errors'
+import { cappedEndMs, ceilDiv } from './capped-end'
 import { type CappedSubscription, rateSteps } from './monthly-cap'
 
 /** This much accrual is one minor unit: 3 600 000 ms in an hour × 1 000 000 micros in a minor unit. */
@@ -80,26 +81,20 @@ export function availableAt(wallet: WalletMeter, asOf: Date): bigint {
  * stretch the money beyond the year 9999.
  */
 export function depletesAtMs(wallet: WalletMeter): bigint | null {
-  let left = wallet.balanceMinor * UNIT - wallet.carry
-  let rate = wallet.hourlyRateMicros
-  let sinceMs = BigInt(wallet.lastHourlyBilling.getTime())
-  for (const step of rateSteps(wallet)) {
-    const stepMs = BigInt(step.at.getTime())
-    const endMs = sinceMs + ceilDiv(left, rate)
-    if (rate > 0n && endMs <= stepMs) return endMs
-    left -= rate * (stepMs - sinceMs)
-    rate = step.hourlyRateMicros
-    sinceMs = stepMs
-  }
-  if (rate === 0n || (wallet.capped?.length ?? 0) > 0) return null
-  return sinceMs + ceilDiv(left, rate)
+  const sinceMs = BigInt(wallet.lastHourlyBilling.getTime())
+  const left = wallet.balanceMinor * UNIT - wallet.carry
+  if ((wallet.capped?.length ?? 0) > 0) return cappedEndMs({ ...wallet, left })
+  return wallet.hourlyRateMicros === 0n ? null : sinceMs + ceilDiv(left, wallet.hourlyRateMicros)
 }
 
 /** Whether the money has ended by an instant. A subscription serves its user only while it has not. */
 export function isDryAt(wallet: WalletMeter, asOf: Date): boolean {
-  const isEmpty = wallet.balanceMinor * UNIT <= wallet.carry
-  if (isEmpty && wallet.hourlyRateMicros > 0n) return asOf >= wallet.lastHourlyBilling
-  return settle(wallet, asOf).pieces.at(-1)?.ranDry ?? false
+  return hasEnded(depletesAtMs(wallet), asOf)
+}
+
+/** Whether money that ends at an instant (`depletesAtMs`) has ended by another. */
+export function hasEnded(endMs: bigint | null, asOf: Date): boolean {
+  return endMs !== null && endMs <= BigInt(asOf.getTime())
 }
 
 function settleStretch(wallet: WalletMeter, asOf: Date): Settlement | null {
@@ -119,9 +114,4 @@ function settleStretch(wallet: WalletMeter, asOf: Date): Settlement | null {
 function fundsLeftAt(wallet: WalletMeter, asOf: Date): bigint {
   const settled = settle(wallet, asOf)
   return settled.wallet.balanceMinor * UNIT - settled.wallet.carry
-}
-
-/** Rounds up; nothing at no rate. */
-function ceilDiv(left: bigint, rate: bigint): bigint {
-  return rate === 0n ? 0n : (left + rate - 1n) / rate
 }

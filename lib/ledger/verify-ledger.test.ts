@@ -101,7 +101,7 @@ test.each([
   ],
   [
     'a subscription that was not resumed',
-    "update subscriptions set status = 'suspended', suspended_at = now()",
+    "update subscriptions set status = 'suspended', suspended_at = now(), metered_at = metered_at - interval '1 day'",
     'what is suspended has no money',
   ],
   [

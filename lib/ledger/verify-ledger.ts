@@ -122,11 +122,16 @@ const INVARIANTS: Invariant[] = [
        where w.last_hourly_billing < c.at`,
   },
   {
+    // One that its user resumes by hand may stand still beside money, and so may one that was switched to resuming by
+    // itself since the money came (a switch moves `metered_at`; the minute is for one that waited for the lock).
     invariant: 'what is suspended has no money to run on',
     query: sql`
       select distinct 'wallet ' || w.id as subject, format('balance %s', w.balance) as detail
         from subscriptions s join wallets w on w.id = s.wallet_id
-       where s.status = 'suspended' and s.resumes_on_top_up and w.balance > 0`,
+       where s.status = 'suspended' and s.resumes_on_top_up and w.balance > 0
+         and exists (select from transactions t
+                      where t.wallet_id = w.id and t.type in ('top_up', 'bonus')
+                        and t.datetime > s.metered_at + interval '1 minute')`,
   },
   {
     invariant: "a wallet's rate is that of its running subscriptions and of its last rate change",
@@ -136,7 +141,7 @@ const INVARIANTS: Invariant[] = [
         from wallets w
        cross join lateral (
          select coalesce(sum(hourly_rate_micros::numeric * quantity), 0) as rate
-           from subscriptions where wallet_id = w.id and status = 'active') s
+           from subscriptions where wallet_id = w.id and status = 'active' and capped_until is null) s
        cross join lateral (
          select coalesce((select hourly_rate_micros from rate_changes
                            where wallet_id = w.id order by id desc limit 1), 0) as rate) c

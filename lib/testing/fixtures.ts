@@ -53,10 +53,16 @@ export function topUp(db: Database, walletId: bigint, amountMinor: bigint, asOf:
 /** A tariff at a price that has always held. @returns the id. */
 export async function plantTariff(
   db: Database,
-  { hourlyRateMicros, currency = 'RUB' }: { hourlyRateMicros: bigint; currency?: string },
+  {
+    hourlyRateMicros,
+    currency = 'RUB',
+    monthlyCapHours = null,
+  }: { hourlyRateMicros: bigint; currency?: string; monthlyCapHours?: number | null },
 ): Promise<string> {
   const [tariff] = await db.insert(tariffs).values({ name: 'Test tariff', currency }).returning()
   assert(tariff, 'an inserted tariff has an id')
-  await db.insert(tariffPrices).values({ tariffId: tariff.id, hourlyRateMicros, effectiveFrom: new Date(0) })
+  await db
+    .insert(tariffPrices)
+    .values({ tariffId: tariff.id, hourlyRateMicros, monthlyCapHours, effectiveFrom: new Date(0) })
   return tariff.id
 }

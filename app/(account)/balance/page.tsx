@@ -35,7 +35,7 @@ export default async function BalancePage() {
   const now = await appNow(db)
   const [wallets, { rows: live }, { rows: latest }] = await Promise.all([
     readBalances(db, { userId, asOf: now }),
-    listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, liveOnly: true }),
+    listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, only: 'live' }),
     listTransactions(db, { userId, limit: LATEST }),
   ])
   const isNew = latest.length === 0

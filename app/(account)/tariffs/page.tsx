@@ -31,7 +31,7 @@ export default async function TariffsPage() {
   const now = await appNow(db)
   const [tariffs, { rows: live }, wallets] = await Promise.all([
     listTariffs(db, { asOf: now }),
-    listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, liveOnly: true }),
+    listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, only: 'live' }),
     readBalances(db, { userId, asOf: now }),
   ])
   const owned = wallets.map(({ currency }) => currency)
@@ -48,7 +48,7 @@ export default async function TariffsPage() {
                 outlook={walletOutlook(wallet, live, now)}
               />
             ))}
-            <SubscriptionList subscriptions={live} tariffs={tariffs} />
+            <SubscriptionList subscriptions={live} tariffs={tariffs} leadsToAll />
           </div>
         )}
         {tariffs.length === 0 && (

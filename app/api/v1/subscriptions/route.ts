@@ -6,6 +6,7 @@ import { answer } from '@/lib/http/answer'
 import {
   actedForField,
   DEFAULT_LIMIT,
+  flagField,
   idCursorField,
   idField,
   integerField,
@@ -21,6 +22,7 @@ const newSubscription = z.strictObject({
   tariff: idField,
   quantity: integerField(1, 1_000_000).default(1),
   name: textField(100).default(''),
+  resume_on_top_up: flagField.default(true),
   user: actedForField,
 })
 
@@ -45,13 +47,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     scope: 'subscriptions:write',
     body: newSubscription,
     run: async ({ db, userId, input, effectKey, requestId }) => {
-      const { tariff: tariffId, quantity, name } = input
+      const { tariff: tariffId, quantity, name, resume_on_top_up: resumesOnTopUp } = input
       const asOf = await appNow(db)
       const result = await startSubscription(db, {
         userId,
         tariffId,
         quantity,
         name,
+        resumesOnTopUp,
         asOf,
         idempotencyKey: effectKey,
       })

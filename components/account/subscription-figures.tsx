@@ -1,0 +1,61 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { HourlyRate } from '@/components/money/hourly-rate'
+import { DateTime } from '@/components/time/date-time'
+import { TimeLeft } from '@/components/time/time-left'
+import { Card, CardBody } from '@/components/ui/card'
+import { Stat, StatGroup } from '@/components/ui/stat'
+import type { Subscription } from '@/lib/billing/subscription'
+
+/** Further away than any date: what a tiny price lasts. */
+const BEYOND_DATES_MS = 2n ** 62n
+
+/** What a subscription costs, since when it is there, and until when it serves. */
+export function SubscriptionFigures({ subscription, now }: { subscription: Subscription; now: Date }) {
+  const t = useTranslations('subscriptions')
+  const { currency, quantity, entitled, entitledUntil, startedAt, endedAt } = subscription
+  return (
+    <Card>
+      <CardBody className="flex flex-col gap-5">
+        <StatGroup>
+          {!endedAt && (
+            <Stat
+              label={t('costsNow')}
+              value={<Rate hourlyRateMicros={subscription.chargedRateMicros} currency={currency} />}
+            />
+          )}
+          <Stat
+            label={t('price')}
+            value={<Rate hourlyRateMicros={subscription.hourlyRateMicros} currency={currency} />}
+            hint={
+              quantity > 1 && (
+                <>
+                  {quantity} ×{' '}
+                  <HourlyRate hourlyRateMicros={subscription.unitHourlyRateMicros} currency={currency} />
+                </>
+              )
+            }
+          />
+          <Stat className="max-sm:col-span-2" label={t('started')} value={<Instant value={startedAt} />} />
+          {endedAt && (
+            <Stat className="max-sm:col-span-2" label={t('stoppedAt')} value={<Instant value={endedAt} />} />
+          )}
+        </StatGroup>
+        {entitled && (
+          <p className="border-t border-line pt-4 text-sm text-muted">
+            <TimeLeft untilMs={entitledUntil?.getTime() ?? BEYOND_DATES_MS} now={now} />
+          </p>
+        )}
+      </CardBody>
+    </Card>
+  )
+}
+
+/** Prices can have eight digits after the point; a phone has room for them in smaller ones. */
+function Rate(props: { hourlyRateMicros: bigint; currency: string }) {
+  return <HourlyRate {...props} className="max-sm:text-[0.9375rem]/7 max-sm:tracking-normal" />
+}
+
+function Instant({ value }: { value: Date }): ReactNode {
+  return <DateTime value={value} className="text-[0.9375rem]/7 font-medium tracking-normal" />
+}
