@@ -40,6 +40,9 @@ export async function changeSubscription(
     })
   }
   const capHours = tariff ? tariff.monthlyCapHours : subscription.monthlyCapHours
+  // What stands still is changed as of the last settlement: it may run on from there, and its history goes forward.
+  const at =
+    subscription.status === 'active' ? effectiveInstant(wallet, change.asOf) : wallet.lastHourlyBilling
   await tx
     .update(subscriptions)
     .set({
@@ -48,7 +51,7 @@ export async function changeSubscription(
       name: change.name ?? subscription.name,
       quantity: change.quantity ?? subscription.quantity,
       hourlyRateMicros: tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros,
-      ...meterWithCap(subscription, { at: effectiveInstant(wallet, change.asOf), capHours }),
+      ...meterWithCap(subscription, { at, capHours }),
     })
     .where(eq(subscriptions.id, subscription.id))
   await assertWalletRateFits(tx, wallet.id)
