@@ -16,11 +16,15 @@ export const PATHS = {
   adminPayments: '/admin/payments',
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',
+  adminProof: '/admin/proof',
 } as const
 
 /** One user, and one tariff, as admins see them. */
 export const adminUserPath = (userId: string) => `/admin/users/${userId}`
 export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}`
+
+/** What one verification found. */
+export const adminVerificationPath = (id: bigint | string) => `/admin/proof/${id}`
 
 /** Where a payment is paid; with `/result` after it, how it went. */
 export const payPath = (paymentId: string) => `/pay/${paymentId}`
