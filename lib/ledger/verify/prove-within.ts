@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { DATABASE_CHECKS } from './database-invariants'
-import type { InvariantName, Violation } from './invariants'
+import { INVARIANTS, type InvariantName, type Violation } from './invariants'
 import { logQuery } from './log-invariants'
 import { PAYMENT_CHECKS } from './payment-invariants'
 import { SUBSCRIPTION_CHECKS } from './subscription-invariants'
@@ -37,7 +37,7 @@ export type CurrencyProof = {
 export type LedgerProof = {
   /** How many. */
   violations: number
-  /** The first thousand of them. */
+  /** At most a thousand of them, by rule. */
   named: Violation[]
   currencies: Map<string, CurrencyProof>
 }
@@ -46,8 +46,8 @@ type Sums = Record<
   'wallets' | 'rows' | 'balance' | 'usage' | 'carry' | 'accrued' | 'writtenOff' | 'difference',
   string
 >
-type Row = { invariant: InvariantName | null; subject: string; detail: string | null; sums: Sums | null }
-type Counted = Row & { total: string }
+/** What a query found, and the how manieth of its rule it is. */
+type Ranked = { invariant: InvariantName; subject: string; detail: string | null; rank: number }
 
 /** Checks every invariant within a transaction that is under way, and sums up the proof. */
 export async function proveWithin(tx: Database): Promise<LedgerProof> {
@@ -56,13 +56,22 @@ export async function proveWithin(tx: Database): Promise<LedgerProof> {
     select set_config('work_mem', ${WORK_MEM}, true), set_config('jit', 'off', true),
            set_config('enable_nestloop', 'off', true)`)
   const proof: LedgerProof = { violations: 0, named: [], currencies: new Map() }
+  const found: Ranked[] = []
   const checks = [...SUBSCRIPTION_CHECKS, ...PAYMENT_CHECKS, ...DATABASE_CHECKS]
   for (const query of [logQuery, ...checks.map(({ invariant, query }) => labelled(invariant, query))]) {
-    const rows = await tx.execute<Counted>(sql`
-      select found.*, count(invariant) over () as total from (${query}) found
-       order by sums is null, subject limit ${MOST_NAMED}`)
-    take(proof, rows)
+    const rows = await tx.execute<Ranked & { sums: Sums | null; total: string }>(sql`
+      select * from (
+        select found.*, count(invariant) over () as total,
+               row_number() over (partition by invariant order by length(subject), subject)::int as rank
+          from (${query}) found) ranked
+       where rank <= ${MOST_NAMED}`)
+    proof.violations += Number(rows[0]?.total ?? 0)
+    for (const { total: _, sums, ...row } of rows) {
+      if (sums) proof.currencies.set(row.subject, toCurrencyProof(sums))
+      else found.push(row)
+    }
   }
+  proof.named = nameFairly(found)
   return proof
 }
 
@@ -70,13 +79,14 @@ function labelled(invariant: InvariantName, query: SQL): SQL {
   return sql`select ${invariant}::text as invariant, subject, detail, null::json as sums from (${query}) broken`
 }
 
-function take(proof: LedgerProof, rows: readonly Counted[]): void {
-  proof.violations += Number(rows[0]?.total ?? 0)
-  for (const { invariant, subject, detail, sums } of rows) {
-    if (sums) proof.currencies.set(subject, toCurrencyProof(sums))
-    else if (invariant && proof.named.length < MOST_NAMED)
-      proof.named.push({ invariant, subject, detail: detail ?? '' })
-  }
+/** If there are too many to name, each rule that is broken has its share, so that none hides another. */
+function nameFairly(found: Ranked[]): Violation[] {
+  const order = Object.keys(INVARIANTS)
+  return found
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, MOST_NAMED)
+    .toSorted((a, b) => order.indexOf(a.invariant) - order.indexOf(b.invariant))
+    .map(({ invariant, subject, detail }) => ({ invariant, subject, detail: detail ?? '' }))
 }
 
 function toCurrencyProof(sums: Sums): CurrencyProof {

@@ -19,7 +19,8 @@ export const SUBSCRIPTION_CHECKS: Check[] = [
     invariant: 'next_change_known',
     query: sql`
       select 'wallet ' || w.id as subject,
-             format('says %s, subscriptions say %s', w.next_rate_change_at, s.next_change_at) as detail
+             format('says %s, subscriptions say %s', coalesce(w.next_rate_change_at::text, 'never'),
+                    coalesce(s.next_change_at::text, 'never')) as detail
         from wallets w
         left join (select wallet_id, min(next_cap_change(monthly_cap_hours, metered_ms, metered_at, capped_until))
                             as next_change_at

@@ -33,7 +33,7 @@ export default async function AdminVerificationPage({ params }: { params: Promis
         back={{ href: PATHS.adminProof, label: t('title') }}
       />
       <div className="flex flex-col gap-5 sm:gap-6">
-        <VerificationReport title={t('result')} verification={verification} violations={violations} />
+        <VerificationReport title={t('verification')} verification={verification} violations={violations} />
       </div>
     </>
   )
