@@ -16,7 +16,14 @@ const ACCOUNT = [
   '/api-keys',
   '/settings',
 ]
-const ADMIN = ['/admin', '/admin/tariffs', '/admin/users', '/admin/payments', '/admin/billing']
+const ADMIN = [
+  '/admin',
+  '/admin/tariffs',
+  '/admin/users',
+  '/admin/payments',
+  '/admin/billing',
+  '/admin/proof',
+]
 
 async function signInAs(page: Page, email: string | undefined): Promise<void> {
   const person = demo.find((one) => one.email === email)

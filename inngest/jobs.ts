@@ -5,6 +5,7 @@ import { billingSettings } from '@/lib/billing/billing-settings'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { processStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
+import { verifyNightly } from '@/lib/proof/verify-nightly'
 
 /** Work that time brings. Each drains what the database says is due, so a tick that is lost, late or doubled changes nothing. */
 export type Job = {
@@ -30,4 +31,5 @@ export const jobs: readonly Job[] = [
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
+  { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

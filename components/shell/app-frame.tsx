@@ -13,7 +13,7 @@ const BAR_ROOM = 5
 type AppFrameProps = {
   user: ShellUser
   signOutAction: () => Promise<void>
-  /** Up to five: that is what a phone's bar has room for. */
+  /** The first five are in a phone's bar. */
   entries: readonly NavEntry[]
   /** Entries of another area, set apart at the end of the sidebar. */
   moreEntries?: readonly NavEntry[]

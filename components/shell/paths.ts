@@ -18,6 +18,7 @@ export const PATHS = {
   adminPayments: '/admin/payments',
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',
+  adminProof: '/admin/proof',
 } as const
 
 /** One user, and one tariff, as admins see them. */
@@ -26,6 +27,9 @@ export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}
 
 /** One subscription: what it costs now, and its history. */
 export const subscriptionPath = (subscriptionId: string) => `/subscriptions/${subscriptionId}`
+
+/** What one verification found. */
+export const adminVerificationPath = (id: bigint | string) => `/admin/proof/${id}`
 
 /** Where a payment is paid; with `/result` after it, how it went. */
 export const payPath = (paymentId: string) => `/pay/${paymentId}`

@@ -33,6 +33,9 @@ export async function changeSubscription(
   const { subscription, wallet } = taken
   const tariff = await chooseTariff(tx, { ...change, currency: wallet.currency })
   const capHours = tariff ? tariff.monthlyCapHours : subscription.monthlyCapHours
+  // What stands still is changed as of the last settlement: it may run on from there, and its history goes forward.
+  const at =
+    subscription.status === 'active' ? effectiveInstant(wallet, change.asOf) : wallet.lastHourlyBilling
   await tx
     .update(subscriptions)
     .set({
@@ -42,7 +45,7 @@ export async function changeSubscription(
       resumesOnTopUp: change.resumesOnTopUp ?? subscription.resumesOnTopUp,
       quantity: change.quantity ?? subscription.quantity,
       hourlyRateMicros: tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros,
-      ...meterWithCap(subscription, { at: effectiveInstant(wallet, change.asOf), capHours }),
+      ...meterWithCap(subscription, { at, capHours }),
     })
     .where(eq(subscriptions.id, subscription.id))
   await assertWalletRateFits(tx, wallet.id)

@@ -1,133 +1,129 @@
-import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createDatabase } from '@/db/client'
-import { startSubscription } from '@/lib/billing/start-subscription'
-import { after, plantTariff, plantWallet, START } from '@/lib/testing/fixtures'
+import { type SQL, sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDatabase, type Database } from '@/db/client'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
-import { HOUR_MS } from '../time'
-import { settleWallets } from './settle-wallets'
-import { findViolations, type Violation, verifyLedger } from './verify-ledger'
+import { UNIT } from './settlement'
+import { INVARIANTS, type InvariantName } from './verify/invariants'
+import { type LedgerProof, proveWithin } from './verify/prove-within'
+import { plantSoundLedger, SOUND } from './verify/sound-ledger.fixture'
+import { TAMPERINGS } from './verify/tamperings.fixture'
+import { proveLedger, verifyLedger } from './verify-ledger'
 
 let database: TestDatabase
-let walletId: bigint
-let userId: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  const { db } = database
-  const wallet = await plantWallet(db, { balanceMinor: 100_000n })
-  walletId = wallet.walletId
-  userId = wallet.userId
-  const tariffId = await plantTariff(db, { hourlyRateMicros: 15_000_000_000n })
-  await db.transaction((tx) =>
-    startSubscription(tx, { userId, tariffId, quantity: 1, name: '', asOf: START }),
-  )
-  for (const hour of [1, 2, 3]) {
-    const asOf = after(hour * HOUR_MS)
-    await db.transaction((tx) => settleWallets(tx, { selection: { walletId }, asOf }))
-  }
+  await plantSoundLedger(database.db)
 })
 afterAll(() => database.close())
 
-test('a sound ledger has no violation', async () => {
-  expect(await verifyLedger(database.db)).toEqual([])
-})
-
-/**
- * Each tampering is one that only somebody with the rights of the owner, who has switched the triggers off, can do.
- */
-test.each([
-  [
-    'a row changed',
-    'update transactions set amount = amount - 1 where seq = 2',
-    'each row of a log continues',
-  ],
-  ['a row removed', 'delete from transactions where seq = 2', 'each row of a log continues'],
-  [
-    'a date that falls',
-    "update transactions set datetime = datetime - interval '1 day' where seq = 4",
-    'each row of a log continues',
-  ],
-  [
-    'a balance given',
-    'update wallets set balance = balance + 1',
-    "a wallet's balance is that of the last row",
-  ],
-  [
-    'a row under another name',
-    'update transactions set user_id = uuidv7() where seq = 3',
-    'every row of the log belongs',
-  ],
-  [
-    'a period charged twice',
-    "update transactions set period_start = period_start - interval '1 second' where seq = 4",
-    'usage periods of a wallet never overlap',
-  ],
-  [
-    'time served and not charged',
-    "update wallets set last_hourly_billing = last_hourly_billing + interval '1 second'",
-    'usage and carry are the integral',
-  ],
-  ['carry lost', 'update wallets set carry = 1', 'usage and carry are the integral'],
-  [
-    'a rate that nothing runs at',
-    'update wallets set hourly_rate_micros = 1',
-    "a wallet's rate is that of its running subscriptions",
-  ],
-  [
-    'a top-up whose payment does not exist',
-    "insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime, payment_id) select wallet_id, 5, user_id, 'top_up', 7, balance + 7, datetime, uuidv7() from transactions where seq = 4",
-    'each paid payment is credited once',
-  ],
-  [
-    'a payment that was never credited',
-    "insert into payments (user_id, wallet_id, amount, currency, status, paid_at) select user_id, id, 5, 'RUB', 'succeeded', now() from wallets",
-    'each paid payment is credited once',
-  ],
-  [
-    'a trigger switched off',
-    'alter table transactions disable trigger transactions_append_only',
-    'the log and its companions refuse',
-  ],
-  [
-    'money set back in time',
-    "update wallets set last_hourly_billing = last_hourly_billing - interval '1 day'",
-    'no wallet is settled to before',
-  ],
-  [
-    'a usage row at another rate',
-    'update transactions set hourly_rate_micros = 1 where seq = 3',
-    'each usage row is at the rate',
-  ],
-  [
-    'a subscription that was not resumed',
-    "update subscriptions set status = 'suspended', suspended_at = now(), metered_at = metered_at - interval '1 day'",
-    'what is suspended has no money',
-  ],
-  [
-    'keys that may be forgotten',
-    'drop trigger idempotency_keys_permanent on idempotency_keys',
-    'the log and its companions refuse',
-  ],
-  [
-    'an audit log that may be changed',
-    'alter table audit_log disable trigger audit_log_append_only',
-    'the log and its companions refuse',
-  ],
-])('finds %s', async (_what, statement, invariant) => {
+/** What the verifier finds once the owner, with the triggers off, has done something that is then undone. */
+async function proveAfter(tamper: (tx: Database) => Promise<unknown>): Promise<LedgerProof> {
   const owner = createDatabase(database.ownerUrl, { max: 1 })
   const undo = new Error('undo')
-  let violations: Violation[] = []
+  let proof: LedgerProof | undefined
   await owner.db
     .transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`)
-      await tx.execute(sql.raw(statement))
-      violations = await findViolations(tx)
+      await tamper(tx)
+      proof = await proveWithin(tx)
       throw undo
     })
     .catch((error: unknown) => {
       if (error !== undo) throw error
     })
-  await owner.close()
-  expect(violations.map((violation) => violation.invariant).join('\n')).toContain(invariant)
+    .finally(() => owner.close())
+  if (!proof) throw new Error('the verifier answers')
+  return proof
+}
+
+test('a ledger that has seen caps, outages and wallets running dry has no violation', async () => {
+  expect(await verifyLedger(database.db)).toEqual([])
+})
+
+test('the sums of the proof leave nothing over', async () => {
+  const { currencies } = await proveLedger(database.db)
+  const rubles = currencies.get('RUB')
+  if (!rubles) throw new Error('there are rubles')
+  expect([...currencies.keys()]).toEqual(['RUB'])
+  expect(rubles.wallets).toBe(4n)
+  expect(rubles.difference).toBe(0n)
+  expect(rubles.writtenOff).toBeGreaterThan(0n)
+  expect(rubles.writtenOff).toBeLessThan(2n * 7_000_000_001n)
+  expect(rubles.accrued).toBe(rubles.usageMinor * UNIT + rubles.carry + rubles.writtenOff)
+  const [log] = await database.owner`
+    select count(*) as rows, -sum(amount) filter (where type = 'usage') as usage,
+           (select sum(balance) from wallets) as balance from transactions`
+  expect(rubles).toMatchObject({
+    rows: BigInt(log?.rows),
+    usageMinor: BigInt(log?.usage),
+    balanceMinor: BigInt(log?.balance),
+  })
+})
+
+test('an empty ledger has neither violations nor sums', async () => {
+  const empty = await createTestDatabase()
+  expect(await proveLedger(empty.db)).toEqual({ violations: 0, named: [], currencies: new Map() })
+  await empty.close()
+})
+
+test('rows without links, as people write them by hand, are no violation', async () => {
+  const { named } = await proveAfter((tx) =>
+    tx.execute(sql`update transactions set previous_at = null, previous_usage_at = null`),
+  )
+  expect(named).toEqual([])
+})
+
+describe('money on a wallet whose subscription stands still', () => {
+  /** A balance out of nothing, beside whatever explains it. */
+  const proveWithMoney = async (explain: SQL) => {
+    const { named } = await proveAfter(async (tx) => {
+      await tx.execute(sql`update wallets set balance = balance + 5 where id = ${SOUND.dry}`)
+      await tx.execute(explain)
+    })
+    return named.map(({ invariant }) => invariant)
+  }
+
+  test('is a violation', async () => {
+    expect(await proveWithMoney(sql`select`)).toContain('suspended_without_money')
+  })
+
+  test('is none if only its user resumes it', async () => {
+    const byHand = sql`update subscriptions set resumes_on_top_up = false where wallet_id = ${SOUND.dry}`
+    expect(await proveWithMoney(byHand)).not.toContain('suspended_without_money')
+  })
+
+  test('is none if it came in by what wakes nothing', async () => {
+    const reversal = sql`
+      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
+      select id, seq + 1, user_id, 'reversal', 5, 5, last_posted_at from wallets where id = ${SOUND.dry}`
+    expect(await proveWithMoney(reversal)).not.toContain('suspended_without_money')
+  })
+})
+
+test.each(TAMPERINGS)('finds %s', async (_what, statement, invariant) => {
+  const { named, violations } = await proveAfter((tx) => tx.execute(sql.raw(statement)))
+  expect(named.map((violation) => violation.invariant)).toContain(invariant)
+  expect(violations).toBe(named.length)
+})
+
+test('every rule has been seen to fire', () => {
+  const fired = new Set(TAMPERINGS.map(([, , invariant]) => invariant))
+  expect(Object.keys(INVARIANTS).filter((name) => !fired.has(name as keyof typeof INVARIANTS))).toEqual([])
+})
+
+test('names a thousand, of each rule its share, and counts the rest', async () => {
+  const { named, violations } = await proveAfter(async (tx) => {
+    await tx.execute(sql`
+      insert into wallets (user_id, currency, balance)
+      select (select user_id from wallets where id = 1),
+             chr(65 + n / 676) || chr(65 + n / 26 % 26) || chr(65 + n % 26), 1
+        from generate_series(1, 1500) n`)
+    await tx.execute(sql`alter table outbox disable trigger outbox_permanent`)
+  })
+  expect(violations).toBe(3001)
+  expect(named).toHaveLength(1000)
+  const count = (name: InvariantName) => named.filter(({ invariant }) => invariant === name).length
+  expect([count('balance_of_log'), count('sums_to_zero'), count('rows_protected')]).toEqual([500, 499, 1])
+  expect(named[0]).toMatchObject({ invariant: 'balance_of_log', subject: 'wallet 5' })
 })

@@ -9,6 +9,7 @@ import { readPageTrail } from '@/components/admin/page-trail'
 import { SubscriptionsTable } from '@/components/admin/subscriptions-table'
 import { UserActs } from '@/components/admin/user-acts'
 import { UserBadges } from '@/components/admin/user-badges'
+import { WalletProofCard } from '@/components/admin/wallet-proof-card'
 import { WalletsTable } from '@/components/admin/wallets-table'
 import { adminUserPath, PATHS } from '@/components/shell/paths'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
@@ -19,12 +20,14 @@ import { requireAdmin } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
+import { proveWallets } from '@/lib/proof/prove-wallets'
 import { findUser } from '@/lib/users/user'
 import { orNotFound } from '../../or-not-found'
 import { blockUserAction, grantBonusAction, setUserRoleAction, unblockUserAction } from '../actions'
 
 const PAGE_ROWS = 15
 const MOST_SUBSCRIPTIONS = 50
+const MOST_STRETCHES = 12
 
 /** Offered first where the user has no wallet yet. */
 const USUAL_CURRENCIES = ['RUB', 'USD', 'EUR']
@@ -48,10 +51,11 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
   if (!user) notFound()
   const now = await appNow(db)
   const trail = readPageTrail((await searchParams).page)
-  const [wallets, subscriptions, transactions] = await Promise.all([
+  const [wallets, subscriptions, transactions, proofs] = await Promise.all([
     readBalances(db, { userId: id, asOf: now }),
     listSubscriptions(db, { userId: id, asOf: now, limit: MOST_SUBSCRIPTIONS }),
     orNotFound(listTransactions(db, { userId: id, limit: PAGE_ROWS, cursor: trail.cursor })),
+    proveWallets(db, { userId: id, mostStretches: MOST_STRETCHES }),
   ])
   const likely = [...wallets.map(({ currency }) => currency), ...USUAL_CURRENCIES]
   return (
@@ -109,6 +113,9 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
           )}
         </Card>
         <ListPagination path={adminUserPath(id)} trail={trail} nextCursor={transactions.nextCursor} />
+        {proofs.map((proof) => (
+          <WalletProofCard key={proof.currency} proof={proof} />
+        ))}
       </div>
     </>
   )

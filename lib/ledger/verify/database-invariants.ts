@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm'
+import type { Check } from './check'
+
+/** Triggers without which rows could be changed, or changes go unrecorded. */
+const TRIGGERS = [
+  ['transactions', 'transactions_append_only'],
+  ['rate_changes', 'rate_changes_append_only'],
+  ['subscription_changes', 'subscription_changes_append_only'],
+  ['subscriptions', 'subscriptions_record_start'],
+  ['subscriptions', 'subscriptions_record_change'],
+  ['tariff_prices', 'tariff_prices_append_only'],
+  ['audit_log', 'audit_log_append_only'],
+  ['idempotency_keys', 'idempotency_keys_permanent'],
+  ['refused_charges', 'refused_charges_permanent'],
+  ['outbox', 'outbox_permanent'],
+  ['stripe_events', 'stripe_events_permanent'],
+] as const
+
+/** Checks of the whole: that the books balance, and that they are still protected. */
+export const DATABASE_CHECKS: Check[] = [
+  {
+    invariant: 'sums_to_zero',
+    query: sql`
+      select coalesce(w.currency, c.currency) as subject,
+             format('wallets %s, contra accounts %s', w.balance, c.balance) as detail
+        from (select currency, sum(balance) as balance from wallets group by currency) w
+        full join (select currency, sum(balance) as balance from contra_balances group by currency) c
+             on c.currency = w.currency
+       where coalesce(w.balance, 0) + coalesce(c.balance, 0) <> 0`,
+  },
+  {
+    invariant: 'rows_protected',
+    query: sql`
+      select expected.name as subject, format('its trigger %s is missing or off', expected.trigger) as detail
+        from (values ${sql.join(
+          TRIGGERS.map(([table, trigger]) => sql`(${table}::text, ${trigger}::text)`),
+          sql`, `,
+        )}) expected(name, trigger)
+        left join pg_trigger t on t.tgrelid = expected.name::regclass
+             and t.tgname = expected.trigger and t.tgenabled in ('O', 'A')
+       where t.oid is null`,
+  },
+]
