@@ -19,14 +19,14 @@ export function LeftSubscribersTable({ rows, tariff }: LeftSubscribersTableProps
       id: 'user',
       header: t('user'),
       phone: 'title',
-      className: 'font-medium break-words',
+      className: 'font-medium break-words sm:w-full',
       cell: (row) => row.email,
     },
     {
       id: 'subscription',
       header: t('subscription'),
       phone: 'bare',
-      className: 'sm:w-full',
+      className: 'sm:whitespace-nowrap',
       cell: (row) => <SubscriptionName subscription={{ ...row, tariffName: tariff.name }} />,
     },
     {

@@ -29,7 +29,9 @@ export function PriceFields({ currency, price, onPrice, refusal }: PriceFieldsPr
         error={refusal?.field === 'hourly_rate' && t('refusedPrice')}
         hint={
           read && read.hourlyRateMicros > 0n && read.monthlyCapHours === null ? (
-            <MonthlyPrice price={read} currency={currency} />
+            <span className="block first-letter:uppercase">
+              <MonthlyPrice price={read} currency={currency} />
+            </span>
           ) : undefined
         }
       >
@@ -51,9 +53,9 @@ export function PriceFields({ currency, price, onPrice, refusal }: PriceFieldsPr
         error={refusal?.field === 'monthly_cap_hours' && t('refusedCap')}
         hint={
           read?.monthlyCapHours ? (
-            <>
+            <span className="block first-letter:uppercase">
               <MonthlyPrice price={read} currency={currency} /> {t('capForOne')}
-            </>
+            </span>
           ) : (
             t('capHint')
           )

@@ -7,8 +7,8 @@ import { type Column, Table } from '@/components/ui/table'
 import type { DatedPrice, TariffHistory } from '@/lib/billing/list-tariff-history'
 import { priceProgress } from '@/lib/billing/price-progress'
 import { PriceMovement } from './price-movement'
-import { priceToRestore } from './price-to-restore'
-import { CapLine } from './price-words'
+import { priceToRestore, restoresThePriceBefore } from './price-to-restore'
+import { CapWords } from './price-words'
 import { TakeBackPrice } from './take-back-price'
 
 type PriceHistoryTableProps = {
@@ -38,6 +38,8 @@ export function PriceHistoryTable({ tariff, now, caption, stuck, takeBack }: Pri
       phone: 'detail',
       cell: (price) => {
         if (price.isReplaced) return <Badge>{t('replaced')}</Badge>
+        if (price.effectiveFrom > now && restoresThePriceBefore(tariff, price))
+          return <Badge>{t('asBefore')}</Badge>
         if (price.effectiveFrom > now) return <Badge tone="info">{t('toCome')}</Badge>
         if (price.id === tariff.current?.id) return <Badge tone="positive">{t('inForce')}</Badge>
         return <Badge>{t('past')}</Badge>
@@ -67,14 +69,16 @@ export function PriceHistoryTable({ tariff, now, caption, stuck, takeBack }: Pri
       align: 'end',
       phone: 'value',
       className: 'font-medium',
-      cell: (price) => (
-        <>
-          <HourlyRate hourlyRateMicros={price.hourlyRateMicros} currency={tariff.currency} />
-          <CapLine price={price} currency={tariff.currency} />
-        </>
-      ),
+      cell: (price) => <HourlyRate hourlyRateMicros={price.hourlyRateMicros} currency={tariff.currency} />,
     },
   ]
+  const cap: Column<DatedPrice> = {
+    id: 'cap',
+    header: t('capColumn'),
+    align: 'end',
+    className: 'sm:whitespace-nowrap',
+    cell: (price) => <CapWords price={price} currency={tariff.currency} />,
+  }
   const acts: Column<DatedPrice> = {
     id: 'acts',
     header: <span className="sr-only">{t('takeBack')}</span>,
@@ -96,7 +100,8 @@ export function PriceHistoryTable({ tariff, now, caption, stuck, takeBack }: Pri
       )
     },
   }
-  // Most tariffs have nothing to come.
+  // Most tariffs have no cap, and nothing to come.
+  if (tariff.prices.some(({ monthlyCapHours }) => monthlyCapHours !== null)) columns.push(cap)
   if (tariff.prices.some((price) => priceToRestore(tariff, price, now))) columns.push(acts)
   return (
     <Table

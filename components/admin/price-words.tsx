@@ -31,3 +31,17 @@ export function CapLine({ price, currency }: PriceProps) {
     </span>
   )
 }
+
+/** The same in a cell of its own; a dash without one. */
+export function CapWords({ price, currency }: PriceProps) {
+  const t = useTranslations('adminTariffs')
+  if (price.monthlyCapHours === null) return '—'
+  return (
+    <>
+      {t('capHours', { hours: price.monthlyCapHours })}
+      <span className="block text-[0.8125rem]/5 text-subtle">
+        <MonthlyPrice price={price} currency={currency} />
+      </span>
+    </>
+  )
+}

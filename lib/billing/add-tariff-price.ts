@@ -1,9 +1,11 @@
+import { asc, desc, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { tariffPrices } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError, assert } from '../errors'
 import { assertPrice, type PriceTerms } from './assert-price'
 import { lockTariff } from './lock-tariff'
+import { restorationsAfter } from './restored-price'
 import { authorOf, type TariffAuthor } from './tariff-author'
 
 /** A price that a tariff is to have from an instant on. */
@@ -20,7 +22,8 @@ export type NewTariffPrice = PriceTerms &
 /**
  * Adds a dated price to a tariff. It is never retroactive: time before its date, and before a subscriber's wallet
  * switches to it, is charged at the old price.
- * Of two prices of one instant the one added later holds, and the other is as if it had never been.
+ * Of two prices of one instant the one added later holds, and the other is as if it had never been. Where a price to
+ * come was taken back, this one goes on beyond its date.
  * @returns its id.
  * @throws AppError `not_found` for the tariff, `invalid_request` for a date that has passed, and for a price or a
  *   monthly cap that cannot be, see `assertPrice`.
@@ -36,9 +39,14 @@ export async function addTariffPrice(tx: Database, price: NewTariffPrice): Promi
   const tariff = await lockTariff(tx, price.tariffId)
   const { hourlyRateMicros, monthlyCapHours = null, appliesToExisting } = price
   const terms = { hourlyRateMicros, monthlyCapHours, appliesToExisting }
+  const ofTariff = { tariffId: tariff.id, createdBy: price.adminId }
+  const restorations = restorationsAfter(await readStandingPrices(tx, tariff.id), effectiveFrom)
   const [added] = await tx
     .insert(tariffPrices)
-    .values({ ...terms, tariffId: tariff.id, effectiveFrom, createdBy: price.adminId })
+    .values([
+      { ...ofTariff, ...terms, effectiveFrom },
+      ...restorations.map((at) => ({ ...ofTariff, ...terms, effectiveFrom: at, appliesToExisting: false })),
+    ])
     .returning({ id: tariffPrices.id })
   assert(added, 'an inserted price has an id')
   await recordAudit(tx, {
@@ -52,4 +60,13 @@ export async function addTariffPrice(tx: Database, price: NewTariffPrice): Promi
     },
   })
   return added.id
+}
+
+/** The prices of a tariff that stand, in the order of their dates: of two of one instant the one added later. */
+function readStandingPrices(tx: Database, tariffId: string) {
+  return tx
+    .selectDistinctOn([tariffPrices.effectiveFrom])
+    .from(tariffPrices)
+    .where(eq(tariffPrices.tariffId, tariffId))
+    .orderBy(asc(tariffPrices.effectiveFrom), desc(tariffPrices.id))
 }

@@ -83,6 +83,24 @@ test('a price that is taken back reaches nobody: each keeps the price they have,
   ])
 })
 
+test('what is set after a price was taken back goes on beyond its date', async () => {
+  const { db } = database
+  const tariffId = await plantTariff(db, { hourlyRateMicros: 10n })
+  const [first, second] = [await addPrice(tariffId, 30, 5, true), await addPrice(tariffId, 40, 6, true)]
+  // The later one first: what it restores is then taken back as well.
+  await takeBack(tariffId, second, 1)
+  await takeBack(tariffId, first, 1)
+  const rateAt = async (hour: number) =>
+    (await readOpenTariff(db, { tariffId, asOf: at(hour) })).hourlyRateMicros
+  expect(await Promise.all([4, 5, 6].map(rateAt))).toEqual([10n, 10n, 10n])
+  await addPrice(tariffId, 12, 2, true, at(2))
+  expect(await Promise.all([1, 2, 5, 6].map(rateAt))).toEqual([10n, 12n, 12n, 12n])
+  // A price that does change something keeps its date.
+  await addPrice(tariffId, 50, 6, true, at(3))
+  await addPrice(tariffId, 13, 3, false, at(3))
+  expect(await Promise.all([3, 5, 6].map(rateAt))).toEqual([13n, 13n, 50n])
+})
+
 test('what is in force, was taken back or has nothing before it stays', async () => {
   const { db } = database
   const tariffId = await plantTariff(db, { hourlyRateMicros: 10n })

@@ -1,10 +1,11 @@
 import { and, desc, eq, gt, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffPrices } from '@/db/schema'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
 import { addTariffPrice } from './add-tariff-price'
 import { lockTariff } from './lock-tariff'
-import type { TariffAuthor } from './tariff-author'
+import { authorOf, type TariffAuthor } from './tariff-author'
 
 /** A price that is not to come after all. */
 export type PriceToTakeBack = TariffAuthor & { tariffId: string; priceId: bigint; asOf: Date }
@@ -44,13 +45,15 @@ export async function takeBackPrice(tx: Database, { priceId, ...take }: PriceToT
     .limit(1)
   if (!before) throw new AppError('conflict', 'There is no price before this one.')
   const { hourlyRateMicros, monthlyCapHours } = before
-  return addTariffPrice(tx, {
-    ...take,
-    hourlyRateMicros,
-    monthlyCapHours,
-    effectiveFrom,
-    appliesToExisting: false,
+  const restored = { hourlyRateMicros, monthlyCapHours, effectiveFrom, appliesToExisting: false }
+  const restoredBy = await addTariffPrice(tx, { ...take, ...restored })
+  await recordAudit(tx, {
+    actor: authorOf(take),
+    action: 'tariff.price_taken_back',
+    subject: `tariff:${tariffId}`,
+    details: { price: priceId.toString(), restoredBy: restoredBy.toString() },
   })
+  return restoredBy
 }
 
 async function isPaid(tx: Database, price: { id: bigint; tariffId: string }): Promise<boolean> {
