@@ -37,10 +37,28 @@ test('an admin makes a tariff and changes its price; users see it at once', asyn
   await expect(page.getByText('The new price is set')).toBeVisible()
   expect(await priceOf()).toBe('0.01')
 
+  await page.getByRole('button', { name: 'New price' }).click()
+  await page.getByLabel('Price per hour').fill('0.02')
+  await page.getByLabel('Free after so many hours').fill('672')
+  await page.getByLabel('At an instant').check()
+  await page.getByLabel('Starts at, UTC').fill('2999-01-01T00:00')
+  await page.getByRole('button', { name: 'Set price' }).click()
+  await expect(page.getByText('To come')).toBeVisible()
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Restore the price before' }).click()
+  await expect(page.getByText('Replaced')).toBeVisible()
+
   await page.getByRole('button', { name: 'Retire' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Retire' }).click()
   await expect(page.getByText('The tariff is off the price list')).toBeVisible()
   expect(await priceOf()).toBeUndefined()
+  await page.getByRole('button', { name: 'Bring back' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Bring back' }).click()
+  await expect(page.getByText('The tariff is on the price list again')).toBeVisible()
+  expect(await priceOf()).toBe('0.01')
+  await page.getByRole('button', { name: 'Retire' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Retire' }).click()
+  await expect(page.getByRole('button', { name: 'Bring back' })).toBeVisible()
 })
 
 test("the admin's pages do not exist for anyone else", async ({ page, browser }) => {

@@ -1,9 +1,8 @@
-import { useLocale, useTranslations } from 'next-intl'
-import { Amount } from '@/components/money/amount'
+import { useLocale } from 'next-intl'
 import { currencyName } from '@/components/money/currency-name'
 import { HourlyRate } from '@/components/money/hourly-rate'
+import { MonthlyPrice } from '@/components/money/monthly-price'
 import { Card, CardHeader } from '@/components/ui/card'
-import { monthlyEstimateMinor } from '@/lib/billing/monthly-estimate'
 import type { Tariff } from '@/lib/billing/tariff'
 import { StartTariff } from './start-tariff'
 
@@ -11,7 +10,6 @@ type TariffListProps = { currency: string; tariffs: readonly Tariff[] }
 
 /** The price list of one currency, cheapest first. */
 export function TariffList({ currency, tariffs }: TariffListProps) {
-  const t = useTranslations('tariffs')
   const locale = useLocale()
   const titleId = `tariffs-${currency}`
   return (
@@ -42,11 +40,7 @@ export function TariffList({ currency, tariffs }: TariffListProps) {
                 className="block text-[0.9375rem]/6 font-semibold"
               />
               <p className="text-[0.8125rem]/5 text-subtle tabular-nums">
-                {t.rich('perMonth', {
-                  amount: () => (
-                    <Amount amountMinor={monthlyEstimateMinor(tariff.hourlyRateMicros)} currency={currency} />
-                  ),
-                })}
+                <MonthlyPrice price={tariff} currency={currency} />
               </p>
             </div>
             <StartTariff tariff={{ id: tariff.id, name: tariff.name, currency }} />

@@ -1,7 +1,9 @@
 import type { DatedPrice, TariffHistory } from '@/lib/billing/list-tariff-history'
+import { restoresThePriceBefore } from './price-to-restore'
 
-/** The next price of a tariff; its prices are listed newest date first, and of one date the one that holds first. */
-export function nextPriceOf({ prices }: Pick<TariffHistory, 'prices'>, now: Date): DatedPrice | undefined {
-  const next = prices.findLast(({ effectiveFrom }) => effectiveFrom > now)
-  return prices.find(({ effectiveFrom }) => effectiveFrom.getTime() === next?.effectiveFrom.getTime())
+/** The next price of a tariff that changes something; its prices are listed newest date first. */
+export function nextPriceOf(tariff: Pick<TariffHistory, 'prices'>, now: Date): DatedPrice | undefined {
+  return tariff.prices.findLast(
+    (price) => price.effectiveFrom > now && !price.isReplaced && !restoresThePriceBefore(tariff, price),
+  )
 }

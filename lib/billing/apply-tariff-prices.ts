@@ -2,75 +2,75 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { retryOnConflict } from '@/db/retry-on-conflict'
-import { lockSettledWallet } from '@/lib/ledger/lock-settled-wallet'
-import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { log } from '../log'
-import { assertWalletRateFits } from './assert-rate-fits'
+import { duePrices, isOutdated, withPrices } from './due-prices'
+import { type Moved, moveSubscribers } from './move-subscribers'
 import { awaitsForgiveness, type OutagePolicy } from './outage'
 
+/** Wallets moved by one transaction: enough to be fast, few enough that no payment waits long for their locks. */
 const BATCH_WALLETS = 500
+
+/** How many wallets that cannot move a line of the log names. */
+const NAMED_IN_LOG = 20
 
 /**
  * Moves subscribers to the prices that have come into force for them: each wallet is settled at its old rate at
- * the instant it switches, never before the date of the price. Each wallet commits on its own: a job that is killed
- * goes on where it was, and a wallet that cannot switch keeps its price and holds up no other. After an outage that is
- * given back it waits for the run that does so: settling first would charge for it.
+ * the instant it switches, never before the date of the price. Each batch commits on its own, so a job that is killed
+ * goes on where it was, and several at once do each other no harm. A wallet that cannot switch keeps its price and
+ * holds up no other. After an outage that is given back it waits for the run that does so: settling first would charge
+ * for it.
  * @returns how many wallets switched, and how many could not.
  */
 export async function applyTariffPrices(
   db: Database,
   policy: OutagePolicy = {},
 ): Promise<{ switched: number; failed: number }> {
-  const asOf = await appNow(db)
-  const count = { switched: 0, failed: 0 }
-  if (await awaitsForgiveness(db, { asOf, ...policy })) return count
-  for (let afterId = 0n; ; ) {
-    const walletIds = await walletsToSwitch(db, asOf, afterId)
-    for (const walletId of walletIds) {
-      try {
-        await retryOnConflict(() => db.transaction((tx) => switchWallet(tx, walletId, asOf)))
-        count.switched += 1
-      } catch (error) {
-        log.error({ walletId: walletId.toString(), error }, 'a wallet could not switch to its new price')
-        count.failed += 1
-      }
-    }
-    const last = walletIds.at(-1)
-    if (last === undefined) return count
-    afterId = last
+  if (await awaitsForgiveness(db, { asOf: await appNow(db), ...policy })) return { switched: 0, failed: 0 }
+  let switched = 0
+  const failedIds: bigint[] = []
+  for (const walletIds of await batchesToMove(db)) {
+    const batch = await moveBatch(db, walletIds)
+    switched += batch.switched
+    failedIds.push(...batch.stuckIds)
   }
+  if (failedIds.length > 0) {
+    const wallets = failedIds.slice(0, NAMED_IN_LOG).map(String)
+    log.warn({ failed: failedIds.length, wallets }, 'wallets cannot switch to their new price')
+  }
+  return { switched, failed: failedIds.length }
 }
 
-/** For each tariff, the newest price in force that also holds for those who already subscribe. */
-const duePrices = (asOf: Date) => sql`
-  select distinct on (tariff_id) tariff_id, id, hourly_rate_micros, effective_from
-    from tariff_prices
-   where applies_to_existing and effective_from <= ${asOf.toISOString()}::timestamptz
-   order by tariff_id, effective_from desc, id desc`
-
-/** Subscriptions that pay an older price than the one due. One agreed by hand (no dated price) keeps it. */
-const outdated = sql`
-  s.status <> 'canceled' and due.tariff_id = s.tariff_id and paid.id = s.tariff_price_id
-  and (paid.effective_from, paid.id) < (due.effective_from, due.id)`
-
-async function walletsToSwitch(db: Database, asOf: Date, afterId: bigint): Promise<bigint[]> {
-  const rows = await db.execute<{ wallet_id: string }>(sql`
-    with due as (${duePrices(asOf)})
-    select distinct s.wallet_id from subscriptions s, due, tariff_prices paid
-     where ${outdated} and s.wallet_id > ${afterId} order by s.wallet_id limit ${BATCH_WALLETS}`)
-  return rows.map((row) => BigInt(row.wallet_id))
+/** The wallets with something to move, in the order of their ids, cut into batches. */
+async function batchesToMove(db: Database): Promise<bigint[][]> {
+  const rows = await db.execute<{ ids: string[] }>(sql`
+    with due as (${duePrices(await appNow(db))})
+    select array_agg(wallet_id order by wallet_id) as ids
+      from (select wallet_id, (row_number() over (order by wallet_id) - 1) / ${BATCH_WALLETS}::int as batch
+              from (select distinct s.wallet_id from ${withPrices} where ${isOutdated}) outdated) numbered
+     group by batch order by batch`)
+  return rows.map(({ ids }) => ids.map(BigInt))
 }
 
-async function switchWallet(tx: Database, walletId: bigint, asOf: Date): Promise<void> {
-  await lockSettledWallet(tx, { walletId, asOf })
-  const moved = await tx.execute<{ status: string }>(sql`
-    with due as (${duePrices(asOf)})
-    update subscriptions s set hourly_rate_micros = due.hourly_rate_micros, tariff_price_id = due.id
-      from due, tariff_prices paid
-     where ${outdated} and s.wallet_id = ${walletId}
-    returning s.status`)
-  await assertWalletRateFits(tx, walletId)
-  if (moved.some((row) => row.status === 'active')) {
-    await setWalletRate(tx, { walletId, asOf, cause: 'price_changed' })
+/** Moves a batch at once or, if one of them fails all, each by itself: the instant of each attempt is its own. */
+async function moveBatch(db: Database, walletIds: bigint[]): Promise<Moved> {
+  try {
+    return await retryOnConflict(async () => {
+      const asOf = await appNow(db)
+      return db.transaction((tx) => moveSubscribers(tx, { walletIds, asOf }))
+    })
+  } catch (error) {
+    const [only, ...others] = walletIds
+    log.error(
+      { wallets: walletIds.length, first: String(only), error },
+      'wallets could not switch to a price',
+    )
+    if (only === undefined || others.length === 0) return { switched: 0, stuckIds: walletIds }
   }
+  const sum: Moved = { switched: 0, stuckIds: [] }
+  for (const walletId of walletIds) {
+    const one = await moveBatch(db, [walletId])
+    sum.switched += one.switched
+    sum.stuckIds.push(...one.stuckIds)
+  }
+  return sum
 }

@@ -8,8 +8,14 @@ export type DatedPrice = {
   id: bigint
   /** Micros per hour for one piece. */
   hourlyRateMicros: bigint
+  /** Hours of a calendar month (UTC) after which the rest of the month is free; null if every hour is charged. */
+  monthlyCapHours: number | null
   effectiveFrom: Date
   appliesToExisting: boolean
+  /** Whether another price of the same instant was added later, so that this one never holds. */
+  isReplaced: boolean
+  /** Subscriptions that pay it and have not been stopped. */
+  subscriptions: number
 }
 
 /** A tariff with its prices past, present and to come, as admins see it. */
@@ -59,14 +65,20 @@ async function historyOf(
     .where(inArray(tariffPrices.tariffId, ids))
     .orderBy(desc(tariffPrices.effectiveFrom), desc(tariffPrices.id))
   const counts = await db
-    .select({ tariffId: subscriptions.tariffId, count: sql<number>`count(*)::int` })
+    .select({
+      tariffId: subscriptions.tariffId,
+      priceId: subscriptions.tariffPriceId,
+      count: sql<number>`count(*)::int`,
+    })
     .from(subscriptions)
     .where(and(inArray(subscriptions.tariffId, ids), ne(subscriptions.status, 'canceled')))
-    .groupBy(subscriptions.tariffId)
-  const countOf = new Map(counts.map(({ tariffId, count }) => [tariffId, count]))
+    .groupBy(subscriptions.tariffId, subscriptions.tariffPriceId)
+  const payers = new Map(counts.map(({ priceId, count }) => [priceId, count]))
   return rows.map(({ id, name, description, currency, retiredAt }) => {
-    const dated = prices.filter((price) => price.tariffId === id)
-    const current = dated.find(({ effectiveFrom }) => effectiveFrom <= asOf) ?? null
+    const dated = datedPrices(
+      prices.filter(({ tariffId: of }) => of === id),
+      payers,
+    )
     return {
       id,
       name,
@@ -74,8 +86,24 @@ async function historyOf(
       currency,
       retiredAt,
       prices: dated,
-      current,
-      subscriptions: countOf.get(id) ?? 0,
+      current: dated.find(({ effectiveFrom }) => effectiveFrom <= asOf) ?? null,
+      subscriptions: counts.reduce((sum, { tariffId: of, count }) => (of === id ? sum + count : sum), 0),
     }
   })
+}
+
+/** @param prices newest date first, and of one date the one added last first. */
+function datedPrices(
+  prices: readonly (typeof tariffPrices.$inferSelect)[],
+  payers: ReadonlyMap<bigint | null, number>,
+): DatedPrice[] {
+  return prices.map(({ id, hourlyRateMicros, monthlyCapHours, effectiveFrom, appliesToExisting }, index) => ({
+    id,
+    hourlyRateMicros,
+    monthlyCapHours,
+    effectiveFrom,
+    appliesToExisting,
+    isReplaced: prices[index - 1]?.effectiveFrom.getTime() === effectiveFrom.getTime(),
+    subscriptions: payers.get(id) ?? 0,
+  }))
 }

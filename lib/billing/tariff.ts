@@ -34,7 +34,19 @@ export const tariffColumns = {
  * A tariff that can be subscribed to at an instant, at its price then.
  * @throws AppError `not_found` if there is none or it has no price yet, `tariff_retired` if it takes no new users.
  */
-export async function readOpenTariff(
+export async function readOpenTariff(db: Database, query: { tariffId: string; asOf: Date }): Promise<Tariff> {
+  const tariff = await readTariff(db, query)
+  if (tariff.retiredAt && tariff.retiredAt <= query.asOf) {
+    throw new AppError('tariff_retired', 'This tariff takes no new subscribers.', { field: 'tariff' })
+  }
+  return tariff
+}
+
+/**
+ * Any tariff at its price at an instant, retired or not.
+ * @throws AppError `not_found` if there is none or it has no price yet.
+ */
+export async function readTariff(
   db: Database,
   { tariffId, asOf }: { tariffId: string; asOf: Date },
 ): Promise<Tariff> {
@@ -46,9 +58,6 @@ export async function readOpenTariff(
     .orderBy(desc(tariffPrices.effectiveFrom), desc(tariffPrices.id))
     .limit(1)
   if (!tariff) throw new AppError('not_found', 'There is no such tariff.', { field: 'tariff' })
-  if (tariff.retiredAt && tariff.retiredAt <= asOf) {
-    throw new AppError('tariff_retired', 'This tariff takes no new subscribers.', { field: 'tariff' })
-  }
   return tariff
 }
 

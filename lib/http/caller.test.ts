@@ -26,3 +26,12 @@ test.each([
     expect.objectContaining({ code: 'forbidden' }),
   )
 })
+
+test('what is for operators is for no key without limits, and for none that only has the scope', () => {
+  for (const limits of [{ isUnlimited: true }, { scopes: ['operator'] }] satisfies Partial<Caller>[]) {
+    expect(() => requireScope(caller(limits), 'operator')).toThrow(
+      expect.objectContaining({ code: 'forbidden' }),
+    )
+  }
+  expect(() => requireScope(caller({ operator: true }), 'operator')).not.toThrow()
+})

@@ -17,9 +17,13 @@ export type Caller = {
   operator: boolean
 }
 
-/** @throws AppError `forbidden` if the caller's key is limited to other things. An operator key has no limits. */
+/**
+ * An operator key has no limits; what asks for the scope `operator` is for operators alone.
+ * @throws AppError `forbidden` if the caller's key is limited to other things.
+ */
 export function requireScope(caller: Caller, scope: ApiScope): void {
-  if (caller.isUnlimited || caller.operator || caller.scopes.includes(scope)) return
+  if (caller.operator) return
+  if (scope !== 'operator' && (caller.isUnlimited || caller.scopes.includes(scope))) return
   throw new AppError('forbidden', `This key is not allowed to do this: it lacks the scope ${scope}.`, {
     extra: { scope },
   })

@@ -29,11 +29,14 @@ export type AuthorizedCall<B> = Call & {
   effectKey: string | undefined
 }
 
+/** A body or query, which may name the user whom an operator acts for. */
+type MayNameUser = { user?: string | undefined; [field: string]: unknown }
+
 /** Any call may name a user; whether it is heeded is decided in one place. */
 const queryOfWrites = z.strictObject({ user: actedForField })
 
 /** A handler that reads: GET of whoever has the scope. */
-export function readRoute<S extends z.ZodType<{ user?: string | undefined }>>(spec: {
+export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
   scope: ApiScope
   query: S
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer | Response>
@@ -53,9 +56,7 @@ export function readRoute<S extends z.ZodType<{ user?: string | undefined }>>(sp
  * A handler that writes to the database alone. `db` is one transaction with the Idempotency-Key's row: nothing else
  * may be used in it, neither the pool nor the network.
  */
-export function writeRoute<S extends z.ZodType<{ user?: string | undefined }>>(
-  spec: WriteSpec<S>,
-): RouteHandler {
+export function writeRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
   return boundary(async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runInTransaction(checked.db, keyed, (tx) => spec.run({ ...checked, db: tx })))
@@ -66,7 +67,7 @@ export function writeRoute<S extends z.ZodType<{ user?: string | undefined }>>(
  * A handler whose effect keeps its own key, as the ledger does: asked again with it, the effect itself says what came
  * of it. It needs no transaction around it, so that many calls can share one.
  */
-export function keyedRoute<S extends z.ZodType<{ user?: string | undefined }>>(spec: {
+export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
   scope: ApiScope
   body: S
   run: (call: AuthorizedCall<z.output<S>> & { effectKey: string }) => Promise<Answer>
@@ -79,9 +80,7 @@ export function keyedRoute<S extends z.ZodType<{ user?: string | undefined }>>(s
 }
 
 /** A handler with an effect outside the database. It runs under its Idempotency-Key, and must itself be resumable. */
-export function effectRoute<S extends z.ZodType<{ user?: string | undefined }>>(
-  spec: WriteSpec<S>,
-): RouteHandler {
+export function effectRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
   return boundary(async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runOutside(checked.db, keyed, () => settled(spec.run(checked), call.requestId)))
@@ -121,7 +120,7 @@ function effectKeyOf({ userId, operation, key }: KeyedRequest): string {
   return `${operation} ${userId} ${key}`
 }
 
-async function checkWrite<S extends z.ZodType<{ user?: string | undefined }>>(
+async function checkWrite<S extends z.ZodType<MayNameUser>>(
   call: Call,
   spec: Pick<WriteSpec<S>, 'scope' | 'body'>,
 ) {

@@ -1,11 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Which wallets to settle: one, or a half-open range (after, upTo] of ids, optionally only those run dry. */
-export type WalletSelection = { walletId: bigint } | { afterId: bigint; upToId: bigint; onlyDry?: boolean }
+/** Which wallets to settle: one, some, or a half-open range (after, upTo] of ids, optionally only those run dry. */
+export type WalletSelection =
+  | { walletId: bigint }
+  | { walletIds: readonly bigint[] }
+  | { afterId: bigint; upToId: bigint; onlyDry?: boolean }
 
 /** The condition on `wallets w` that selects them by their id. */
 export function isSelected(selection: WalletSelection): SQL {
-  return 'walletId' in selection
-    ? sql`w.id = ${selection.walletId}`
-    : sql`w.id > ${selection.afterId} and w.id <= ${selection.upToId}`
+  if ('walletId' in selection) return sql`w.id = ${selection.walletId}`
+  if ('walletIds' in selection) return sql`w.id = any(${idArray(selection.walletIds)})`
+  return sql`w.id > ${selection.afterId} and w.id <= ${selection.upToId}`
+}
+
+/** Ids of rows as one parameter: an array of Postgres, however many there are. */
+export function idArray(ids: readonly bigint[]): SQL {
+  return sql`${`{${ids.join()}}`}::bigint[]`
 }

@@ -90,9 +90,9 @@ async function plantPeople(tx: Database): Promise<Map<string, string>> {
 
 async function plantTariffs(tx: Database, asOf: Date, adminId: string): Promise<Map<DemoTariffKey, string>> {
   const ids = new Map<DemoTariffKey, string>()
-  for (const { key, currency, name, price, description } of DEMO_TARIFFS) {
-    const hourlyRateMicros = parseRate(price, currency)
-    ids.set(key, await createTariff(tx, { name, description, currency, hourlyRateMicros, asOf, adminId }))
+  for (const { key, price, ...offer } of DEMO_TARIFFS) {
+    const hourlyRateMicros = parseRate(price, offer.currency)
+    ids.set(key, await createTariff(tx, { ...offer, hourlyRateMicros, asOf, adminId }))
   }
   return ids
 }

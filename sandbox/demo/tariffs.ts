@@ -1,4 +1,7 @@
-/** What the demo sells: names and prices such as real hosts have. Prices are major units per hour. */
+/**
+ * What the demo sells: names and prices such as real hosts have. Prices are major units per hour; after the hours of a
+ * cap the rest of a calendar month is free.
+ */
 export const DEMO_TARIFFS = [
   {
     key: 'vps-start',
@@ -40,6 +43,7 @@ export const DEMO_TARIFFS = [
     currency: 'USD',
     name: 'Cloud M',
     price: '0.03571',
+    monthlyCapHours: 672,
     description: '2 vCPU · 4 GB · 80 GB SSD',
   },
   {

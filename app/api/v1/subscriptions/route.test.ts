@@ -40,6 +40,8 @@ test('a subscription starts, is changed, and stops', async () => {
     description: '',
     currency: 'RUB',
     hourly_rate: '150.00',
+    monthly_cap_hours: null,
+    monthly_cap: null,
   })
 
   const started = await start(key, { tariff, quantity: 2, name: 'web' })
