@@ -4,6 +4,13 @@ const flag = z.stringbool().default(false)
 const absent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional())
 
+/** Hours before the end of the money, such as "72,24". */
+const hoursList = z
+  .string()
+  .regex(/^\s*\d{1,4}(\s*,\s*\d{1,4})*\s*$/)
+  .transform((text) => [...new Set(text.split(',').map(Number))])
+  .refine((hours) => hours.every((one) => one >= 1 && one <= 8760))
+
 /** What to say of a setting that is missing or malformed: here, and by the script that starts everything. */
 export const HOW_TO_SET = {
   DATABASE_URL:
@@ -14,6 +21,7 @@ export const HOW_TO_SET = {
   STRIPE_PUBLISHABLE_KEY: 'set it to the publishable key of your Stripe account (pk_…)',
   STRIPE_WEBHOOK_SECRET: 'set it to the signing secret of your webhook endpoint (whsec_…)',
   STRIPE_API_BASE: 'set it to the address of a server that speaks the API of Stripe',
+  LOW_BALANCE_HOURS: 'set it to whole hours from 1 to 8760, such as 24 or 72,24',
 } as const
 
 const schema = z.object({
@@ -28,6 +36,7 @@ const schema = z.object({
   INNGEST_BASE_URL: optional(z.url()),
   INNGEST_EVENT_KEY: optional(z.string()),
   INNGEST_SIGNING_KEY: optional(z.string()),
+  LOW_BALANCE_HOURS: z.preprocess((value) => absent(value) ?? '24', hoursList),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),
   LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),
 })

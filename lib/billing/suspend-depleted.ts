@@ -1,19 +1,38 @@
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { retryOnConflict } from '@/db/retry-on-conflict'
+import { findDryWallets } from '@/lib/ledger/find-dry-wallets'
 import { settleWallets } from '@/lib/ledger/settle-wallets'
+import { leavesToBilling } from './leaves-to-billing'
 
-const ALL = { afterId: 0n, upToId: 2n ** 63n - 1n, onlyDry: true }
+/** Wallets that one look finds. After a long outage there are many; then it looks again. */
+const FOUND_WALLETS = 50_000
+
+/** Wallets settled by one transaction: a charge that waits for one of them waits some milliseconds. */
+const BATCH_WALLETS = 200
 
 /**
- * Settles the wallets whose money has ended, so that their subscriptions read `suspended` within the minute.
- * Nobody's entitlement waits for this: it ends by itself at the known instant.
+ * Settles the wallets whose money has ended, so that their subscriptions read `suspended` within the minute, and those
+ * whose rate was to change. Nobody's entitlement waits for this: it ends by itself at the known instant.
+ *
+ * Each batch commits on its own: a pass that is killed loses nothing, and one beside it finds nothing left to do.
  * @returns how many wallets ran dry.
  */
 export async function suspendDepleted(db: Database): Promise<number> {
   const asOf = await appNow(db)
-  const { suspended } = await retryOnConflict(() =>
-    db.transaction((tx) => settleWallets(tx, { selection: ALL, asOf })),
-  )
-  return suspended
+  let suspended = 0
+  for (let afterId = 0n; ; ) {
+    if (await leavesToBilling(db)) return suspended
+    const found = await findDryWallets(db, { asOf, afterId, limit: FOUND_WALLETS })
+    for (let begin = 0; begin < found.length; begin += BATCH_WALLETS) {
+      const walletIds = found.slice(begin, begin + BATCH_WALLETS)
+      const batch = await retryOnConflict(() =>
+        db.transaction((tx) => settleWallets(tx, { selection: { walletIds, onlyDry: true }, asOf })),
+      )
+      suspended += batch.suspended
+    }
+    const last = found.at(-1)
+    if (found.length < FOUND_WALLETS || last === undefined) return suspended
+    afterId = last
+  }
 }

@@ -73,7 +73,7 @@ async function settleStretch(
     ? sql`least(${at}, w.next_rate_change_at, ${forgivenFrom.toISOString()}::timestamptz)`
     : sql`least(${at}, w.next_rate_change_at)`
   const onlyDry =
-    'onlyDry' in selection && selection.onlyDry
+    'onlyDry' in selection
       ? sql`and (w.next_rate_change_at <= ${at} or (select s.ran_dry from settlement(
                   w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at}) s))`
       : sql``

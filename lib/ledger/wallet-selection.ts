@@ -1,11 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Which wallets to settle: one, or a half-open range (after, upTo] of ids, optionally only those run dry. */
-export type WalletSelection = { walletId: bigint } | { afterId: bigint; upToId: bigint; onlyDry?: boolean }
+/** Which wallets to settle: one, those of given ids, or a half-open range (after, upTo] of ids. */
+export type WalletSelection =
+  | { walletId: bigint }
+  | { afterId: bigint; upToId: bigint }
+  | {
+      walletIds: readonly bigint[]
+      /** Only those whose money has ended, or whose rate is due to change, by the time they are locked. */
+      onlyDry: true
+    }
 
 /** The condition on `wallets w` that selects them by their id. */
 export function isSelected(selection: WalletSelection): SQL {
-  return 'walletId' in selection
-    ? sql`w.id = ${selection.walletId}`
-    : sql`w.id > ${selection.afterId} and w.id <= ${selection.upToId}`
+  if ('walletId' in selection) return sql`w.id = ${selection.walletId}`
+  if ('walletIds' in selection) return sql`w.id = any(${`{${selection.walletIds.join(',')}}`}::bigint[])`
+  return sql`w.id > ${selection.afterId} and w.id <= ${selection.upToId}`
 }
