@@ -22,7 +22,7 @@ export const jobs: readonly Job[] = [
   { id: 'catch-up-billing', cron: '5-55/5 * * * *', run: billDueHour },
   { id: 'suspend-depleted', cron: '* * * * *', run: suspendDepleted },
   { id: 'warn-low-balances', cron: '* * * * *', run: (db) => warnLowBalances(db) },
-  { id: 'send-events', cron: '* * * * *', run: sendEvents },
+  { id: 'send-events', cron: '* * * * *', run: (db) => sendEvents(db) },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: applyTariffPrices },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },

@@ -6,7 +6,7 @@ import { REARM_FACTOR } from './next-warning'
 
 /**
  * The first wallets after an id, in the order of their ids, that may have to be warned or armed again: none that has
- * to is left out. The table is read once, in doubles. Where a monthly cap changes the rate before the widest threshold,
+ * to is left out, but for those whose money is spent to the last millionth. The table is read once, in doubles. Where a monthly cap changes the rate before the widest threshold,
  * the money lasts at least as long as at the rate of all that runs, so only the few that this leaves are looked at.
  * @param thresholds in hours, at least one.
  */
