@@ -46,7 +46,14 @@ test('an admin makes a tariff and changes its price; users see it at once', asyn
 test("the admin's pages do not exist for anyone else", async ({ page, browser }) => {
   await signIn(page, 'user')
   const stranger = await browser.newPage()
-  for (const path of ['/admin', '/admin/users', '/admin/tariffs', '/admin/payments', '/admin/billing']) {
+  for (const path of [
+    '/admin',
+    '/admin/users',
+    '/admin/tariffs',
+    '/admin/payments',
+    '/admin/transactions',
+    '/admin/billing',
+  ]) {
     expect((await page.goto(path))?.status()).toBe(404)
     await stranger.goto(path)
     await expect(stranger).toHaveURL(/\/sign-in/)

@@ -7,7 +7,14 @@ const demo = JSON.parse(process.env.E2E_DEMO ?? '[]') as SignIn[]
 
 const PUBLIC = ['/', '/sign-in', '/sign-up']
 const ACCOUNT = ['/balance', '/top-up', '/transactions', '/tariffs', '/api-keys', '/settings']
-const ADMIN = ['/admin', '/admin/tariffs', '/admin/users', '/admin/payments', '/admin/billing']
+const ADMIN = [
+  '/admin',
+  '/admin/tariffs',
+  '/admin/users',
+  '/admin/payments',
+  '/admin/transactions',
+  '/admin/billing',
+]
 
 async function signInAs(page: Page, email: string | undefined): Promise<void> {
   const person = demo.find((one) => one.email === email)

@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl'
+import { TransactionsTable } from '@/components/account/transactions-table'
+import { adminUserPath } from '@/components/shell/paths'
+import { TextLink } from '@/components/ui/text-link'
+import type { ListedTransaction } from '@/lib/ledger/list-whole-log'
+
+/** Rows of everyone's log: when, whose, what moved, why. */
+export function WholeLogTable({ rows }: { rows: readonly ListedTransaction[] }) {
+  const t = useTranslations('adminTransactions')
+  return (
+    <TransactionsTable
+      caption={t('title')}
+      rows={rows}
+      plain
+      brief
+      more={{
+        id: 'user',
+        header: t('user'),
+        phone: 'detail',
+        className: 'sm:align-top break-words',
+        cell: (row) => <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>,
+      }}
+    />
+  )
+}
