@@ -8,18 +8,20 @@ import type { ListedTransaction } from '@/lib/ledger/list-whole-log'
 export function WholeLogTable({ rows }: { rows: readonly ListedTransaction[] }) {
   const t = useTranslations('adminTransactions')
   return (
-    <TransactionsTable
-      caption={t('title')}
-      rows={rows}
-      plain
-      brief
-      more={{
-        id: 'user',
-        header: t('user'),
-        phone: 'detail',
-        className: 'sm:align-top break-words',
-        cell: (row) => <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>,
-      }}
-    />
+    // Wider than a tablet: it scrolls there, and the page does not.
+    <div className="sm:overflow-x-auto">
+      <TransactionsTable
+        caption={t('title')}
+        rows={rows}
+        plain
+        more={{
+          id: 'user',
+          header: t('user'),
+          phone: 'detail',
+          className: 'break-all sm:min-w-44 sm:align-top',
+          cell: (row) => <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>,
+        }}
+      />
+    </div>
   )
 }

@@ -5,7 +5,9 @@ import { TRANSACTION_TYPES } from '@/db/schema'
 import { after } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { type LogFilter, listTransactions } from './list-transactions'
+import { listUsedCurrencies } from './list-used-currencies'
 import { listWholeLog } from './list-whole-log'
+import { encodePlaces } from './log-place'
 import { plantLogs, type RowPlan } from './random-logs.fixture'
 import type { LedgerTransaction } from './transaction'
 
@@ -99,6 +101,7 @@ test("pages of everyone's log hold what a plain query finds", { timeout: 120_000
   for (let index = 0; index < 205; index += 1) {
     await plantLogs(database, { EUR: [{ gapMs: index % 50, type: 'top_up', linked: true }] })
   }
+  expect(await listUsedCurrencies(database.db)).toEqual(['EUR', 'JPY', 'RUB', 'USD'])
   await fc.assert(
     fc.asyncProperty(filter, fc.integer({ min: 20, max: 100 }), async (wanted, limit) => {
       const seen = await walk((cursor) => listWholeLog(database.db, { ...wanted, limit, cursor }), limit)
@@ -106,4 +109,29 @@ test("pages of everyone's log hold what a plain query finds", { timeout: 120_000
     }),
     { numRuns: 15, endOnFailure: true },
   )
+})
+
+test('a cursor leads to rows of whoever asks alone, and one that names no row leads nowhere', async () => {
+  const plan: RowPlan[] = Array.from({ length: 5 }, () => ({ gapMs: 1, type: 'top_up', linked: true }))
+  const [owner, stranger] = [
+    await plantLogs(database, { RUB: plan }),
+    await plantLogs(database, { RUB: plan }),
+  ]
+  const { rows, nextCursor } = await listTransactions(database.db, { userId: owner, limit: 2 })
+  const cursor = nextCursor ?? ''
+  expect((await listTransactions(database.db, { userId: stranger, limit: 9, cursor })).rows).toEqual([])
+  const [row] = rows
+  if (!row) throw new Error('there is a row')
+  const madeUp = encodePlaces([{ ...row, seq: 77n }])
+  expect(await listTransactions(database.db, { userId: owner, limit: 9, cursor: madeUp })).toEqual({
+    rows: [],
+    nextCursor: null,
+  })
+  const twoPlaces = encodePlaces([row, row])
+  for (const bad of [twoPlaces, 'nonsense', Buffer.from('1:zzzzzzzzzz:1').toString('base64url')]) {
+    await expect(listWholeLog(database.db, { limit: 1, cursor: bad })).rejects.toMatchObject({
+      code: 'invalid_request',
+      field: 'cursor',
+    })
+  }
 })
