@@ -15,3 +15,8 @@ export function jobsAccess(variables: Record<string, string | undefined>): JobsA
 export function asksForInngestDev(value = ''): boolean {
   return !/^(0|false|off|no|n|f)?$/i.test(value.trim())
 }
+
+/** Whether there is an Inngest that takes events: the sandbox's development server, or one whose event key we have. */
+export function takesEvents(variables: Record<string, string | undefined>): boolean {
+  return jobsAccess(variables) === 'unsigned' || Boolean(variables.INNGEST_EVENT_KEY?.trim())
+}

@@ -3,9 +3,11 @@ import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
 import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-due-hour'
 import { billingSettings } from '@/lib/billing/billing-settings'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
+import { warnLowBalances } from '@/lib/billing/warn-low-balances'
 import { processStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
+import { sendEvents } from './send-events'
 
 /** Work that time brings. Each drains what the database says is due, so a tick that is lost, late or doubled changes nothing. */
 export type Job = {
@@ -28,6 +30,12 @@ export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', ...billing },
   { id: 'catch-up-billing', cron: '5-55/5 * * * *', ...billing },
   { id: 'suspend-depleted', cron: '* * * * *', run: (db) => suspendDepleted(db, billingSettings()) },
+  {
+    id: 'warn-low-balances',
+    cron: '* * * * *',
+    run: (db) => warnLowBalances(db, undefined, billingSettings()),
+  },
+  { id: 'send-events', cron: '* * * * *', run: (db) => sendEvents(db) },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },

@@ -48,7 +48,17 @@ test.each([
   ['BILLING_WORKERS', '2.5'],
   ['OUTAGE_FORGIVEN_AFTER_HOURS', '0'],
   ['OUTAGE_FORGIVEN_AFTER_HOURS', '6h'],
+  ['LOW_BALANCE_HOURS', '0'],
+  ['LOW_BALANCE_HOURS', '24,'],
+  ['LOW_BALANCE_HOURS', '1.5'],
+  ['LOW_BALANCE_HOURS', '8761'],
 ] as const)('a malformed %s is named, and its value is not told', (name, value) => {
   expect(() => parseEnv({ ...WHOLE, [name]: value })).toThrow(`${name} is malformed: ${HOW_TO_SET[name]}.`)
   expect(() => parseEnv({ ...WHOLE, [name]: value })).not.toThrow(`"${value}"`)
+})
+
+test('the hours before the end at which users are warned are a list, each once', () => {
+  expect(parseEnv(WHOLE).LOW_BALANCE_HOURS).toEqual([24])
+  expect(parseEnv({ ...WHOLE, LOW_BALANCE_HOURS: '' }).LOW_BALANCE_HOURS).toEqual([24])
+  expect(parseEnv({ ...WHOLE, LOW_BALANCE_HOURS: '72, 24,72' }).LOW_BALANCE_HOURS).toEqual([72, 24])
 })

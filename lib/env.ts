@@ -4,6 +4,13 @@ const flag = z.stringbool().default(false)
 const absent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional())
 
+/** Hours before the end of the money, such as "72,24". */
+const hoursList = z
+  .string()
+  .regex(/^\s*\d{1,4}(\s*,\s*\d{1,4})*\s*$/)
+  .transform((text) => [...new Set(text.split(',').map(Number))])
+  .refine((hours) => hours.every((one) => one >= 1 && one <= 8760))
+
 /** What to say of a setting that is missing or malformed: here, and by the script that starts everything. */
 export const HOW_TO_SET = {
   DATABASE_URL:
@@ -17,6 +24,7 @@ export const HOW_TO_SET = {
   BILLING_WORKERS: 'set it to how many workers bill at once, 1 to 64',
   OUTAGE_FORGIVEN_AFTER_HOURS:
     'set it to the whole hours of an outage of billing that are still charged, 1 to 8760, or leave it out to charge all',
+  LOW_BALANCE_HOURS: 'set it to whole hours from 1 to 8760, such as 24 or 72,24',
 } as const
 
 /** A whole number, in digits alone: "1e2" and " 7" are slips. */
@@ -44,6 +52,7 @@ const schema = z.object({
   INNGEST_BASE_URL: optional(z.url()),
   INNGEST_EVENT_KEY: optional(z.string()),
   INNGEST_SIGNING_KEY: optional(z.string()),
+  LOW_BALANCE_HOURS: z.preprocess((value) => absent(value) ?? '24', hoursList),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),
   BILLING_WORKERS: billingWorkersSchema,
   OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),

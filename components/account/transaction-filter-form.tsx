@@ -1,5 +1,6 @@
 import Form from 'next/form'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { PATHS } from '@/components/shell/paths'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -9,20 +10,35 @@ import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
 import { SelectField } from './select-field'
 import { filterSearch, type TransactionFilter } from './transaction-filter'
 
-type TransactionFilterFormProps = { filter: TransactionFilter; currencies: readonly string[] }
+type TransactionFilterFormProps = {
+  filter: TransactionFilter
+  currencies: readonly string[]
+  /** The page that shows the log. */
+  path?: string
+  /** Whether anything is filtered, where further fields count too. */
+  isSet?: boolean
+  /** Further fields, before the others. */
+  children?: ReactNode
+}
 
 /** Narrows the log down. A plain GET form: it needs no script, and its answer is an address to keep. */
-export function TransactionFilterForm({ filter, currencies }: TransactionFilterFormProps) {
+export function TransactionFilterForm({
+  filter,
+  currencies,
+  path = PATHS.transactions,
+  isSet = filterSearch(filter, { cursor: undefined }) !== '',
+  children,
+}: TransactionFilterFormProps) {
   const t = useTranslations('transactions')
-  const isSet = filterSearch(filter, { cursor: undefined }) !== ''
   return (
     <Form
       // The fields take their values again when the address changes.
       key={filterSearch(filter, { cursor: undefined })}
-      action={PATHS.transactions}
+      action={path}
       aria-label={t('filter')}
       className="grid grid-cols-2 items-end gap-3 sm:flex sm:flex-wrap"
     >
+      {children}
       <SelectField
         label={t('type')}
         name="type"
@@ -50,7 +66,7 @@ export function TransactionFilterForm({ filter, currencies }: TransactionFilterF
           {t('apply')}
         </Button>
         {isSet && (
-          <LinkButton href={PATHS.transactions} variant="ghost" className="sm:h-9.5">
+          <LinkButton href={path} variant="ghost" className="sm:h-9.5">
             {t('reset')}
           </LinkButton>
         )}

@@ -20,19 +20,27 @@ const TONES: Record<TransactionType, Tone> = {
   dispute: 'warning',
 }
 
-type TransactionsTableProps = {
-  rows: readonly LedgerTransaction[]
+type TransactionsTableProps<Row> = {
+  rows: readonly Row[]
   caption: string
   /** Leaves out the year of the time, for a short look back. */
   brief?: boolean
   /** Without links to pages that only the rows' own user may open. */
   plain?: boolean
+  /** A further column after the time, such as whose row it is. */
+  more?: Column<Row>
 }
 
 /** Rows of the log, newest first: what moved, why, and the balance after it. */
-export function TransactionsTable({ rows, caption, brief, plain }: TransactionsTableProps) {
+export function TransactionsTable<Row extends LedgerTransaction>({
+  rows,
+  caption,
+  brief,
+  plain,
+  more,
+}: TransactionsTableProps<Row>) {
   const t = useTranslations('transactions')
-  const columns: Column<LedgerTransaction>[] = [
+  const columns: Column<Row>[] = [
     {
       id: 'datetime',
       header: t('datetime'),
@@ -40,6 +48,7 @@ export function TransactionsTable({ rows, caption, brief, plain }: TransactionsT
       className: 'whitespace-nowrap text-muted sm:align-top',
       cell: (row) => <DateTime value={row.datetime} format={brief ? 'short' : 'instant'} />,
     },
+    ...(more ? [more] : []),
     {
       id: 'type',
       header: t('type'),

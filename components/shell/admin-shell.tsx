@@ -1,4 +1,4 @@
-import { CreditCard, Gauge, LayoutDashboard, Scale, Timer, Undo2, Users } from 'lucide-react'
+import { ArrowLeftRight, CreditCard, Gauge, LayoutDashboard, Scale, Timer, Undo2, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
@@ -32,6 +32,11 @@ export function AdminShell(props: AdminShellProps) {
         { href: PATHS.adminPayments, label: t('payments'), icon: <CreditCard aria-hidden="true" /> },
         { href: PATHS.adminTariffs, label: t('tariffs'), icon: <Gauge aria-hidden="true" /> },
         { href: PATHS.adminBilling, label: t('billing'), icon: <Timer aria-hidden="true" /> },
+        {
+          href: PATHS.adminTransactions,
+          label: t('transactions'),
+          icon: <ArrowLeftRight aria-hidden="true" />,
+        },
         { href: PATHS.adminProof, label: t('proof'), icon: <Scale aria-hidden="true" /> },
       ]}
       moreEntries={[{ href: PATHS.balance, label: t('myAccount'), icon: <Undo2 aria-hidden="true" /> }]}

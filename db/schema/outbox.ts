@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { countedKey, instant, int8, writtenAt } from './columns'
 
 /**
@@ -28,8 +28,13 @@ export const outbox = pgTable(
   ],
 )
 
-/** Wallets whose users have been told that their money ends soon; the row goes when it no longer does. */
+/** How far each wallet's user has been warned that the money ends soon. */
 export const lowBalances = pgTable('low_balances', {
   walletId: bigint('wallet_id', { mode: 'bigint' }).primaryKey(),
+  /** The threshold that was warned of last; null once enough time is left again, so that the next one is news. */
+  hours: integer('hours'),
+  /** Warnings so far: the number of the next one names it for ever. */
+  warnings: integer('warnings').notNull().default(0),
+  /** When the state last changed. */
   since: instant('since').notNull(),
 })

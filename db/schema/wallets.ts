@@ -37,6 +37,8 @@ export const wallets = pgTable(
     // What a payment and a subscription refer to, so that neither can name another user's wallet.
     unique('wallets_id_user_key').on(table.id, table.userId),
     unique('wallets_id_user_currency_key').on(table.id, table.userId, table.currency),
+    // A wallet never changes its currency, so billing does not touch this one.
+    index('wallets_by_currency').on(table.currency, table.id),
     check('wallets_balance_not_negative', sql`${table.balance} >= 0`),
     check('wallets_rate_not_negative', sql`${table.hourlyRateMicros} >= 0`),
     check('wallets_carry_under_unit', sql`${table.carry} >= 0 and ${table.carry} < 3600000000000`),

@@ -13,34 +13,34 @@ const running = { currency: 'RUB', entitled: true }
 const standing = { currency: 'RUB', entitled: false }
 
 test('a wallet on which nothing runs is idle', () => {
-  expect(walletOutlook(wallet(null, 0n), [], NOW)).toBe('idle')
+  expect(walletOutlook(wallet(null, 0n), [], NOW, [24, 5])).toBe('idle')
 })
 
-test('it warns in the last day, to the millisecond', () => {
-  expect(walletOutlook(wallet(inMs(DAY_MS)), [running], NOW)).toBe('running')
-  expect(walletOutlook(wallet(inMs(DAY_MS - 1)), [running], NOW)).toBe('ending')
+test('it warns from the widest threshold on, to the millisecond', () => {
+  expect(walletOutlook(wallet(inMs(DAY_MS + 1)), [running], NOW, [24, 5])).toBe('running')
+  expect(walletOutlook(wallet(inMs(DAY_MS)), [running], NOW, [24, 5])).toBe('ending')
 })
 
 test('an end too far away for a date is no reason to warn', () => {
-  expect(walletOutlook(wallet(null), [running], NOW)).toBe('running')
+  expect(walletOutlook(wallet(null), [running], NOW, [24, 5])).toBe('running')
 })
 
 test('what stands still for lack of money says that it ended, whether or not it was settled', () => {
-  expect(walletOutlook(wallet(null, 0n), [standing], NOW)).toBe('ended')
-  expect(walletOutlook(wallet(inMs(0), 0n), [standing], NOW)).toBe('ended')
+  expect(walletOutlook(wallet(null, 0n), [standing], NOW, [24])).toBe('ended')
+  expect(walletOutlook(wallet(inMs(0), 0n), [standing], NOW, [24])).toBe('ended')
 })
 
 test('what stands still beside money is resumed by hand, so nothing has ended', () => {
-  expect(walletOutlook(wallet(null), [standing], NOW)).toBe('idle')
-  expect(walletOutlook(wallet(inMs(2 * DAY_MS)), [running, standing], NOW)).toBe('running')
+  expect(walletOutlook(wallet(null), [standing], NOW, [24])).toBe('idle')
+  expect(walletOutlook(wallet(inMs(2 * DAY_MS)), [running, standing], NOW, [24])).toBe('running')
 })
 
 test('what has spent the last of it runs on while its monthly cap lasts', () => {
-  expect(walletOutlook(wallet(inMs(2 * DAY_MS), 0n), [running], NOW)).toBe('running')
+  expect(walletOutlook(wallet(inMs(2 * DAY_MS), 0n), [running], NOW, [24])).toBe('running')
 })
 
 test('what stands still in another currency is another wallet’s', () => {
-  expect(walletOutlook(wallet(inMs(2 * DAY_MS)), [running, { ...standing, currency: 'USD' }], NOW)).toBe(
-    'running',
-  )
+  expect(
+    walletOutlook(wallet(inMs(2 * DAY_MS)), [running, { ...standing, currency: 'USD' }], NOW, [24, 5]),
+  ).toBe('running')
 })

@@ -1,10 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 
-/** Which wallets to settle: one, some, or a half-open range (after, upTo] of ids, optionally only those run dry. */
+/** Which wallets to settle: one, some, or a half-open range (after, upTo] of ids. */
 export type WalletSelection =
   | { walletId: bigint }
-  | { walletIds: readonly bigint[] }
-  | { afterId: bigint; upToId: bigint; onlyDry?: boolean }
+  | { afterId: bigint; upToId: bigint }
+  | {
+      walletIds: readonly bigint[]
+      /** Only those whose money has ended, or whose rate is due to change, by the time they are locked. */
+      onlyDry?: boolean
+    }
 
 /** The condition on `wallets w` that selects them by their id. */
 export function isSelected(selection: WalletSelection): SQL {

@@ -4,6 +4,7 @@ import { sandboxClock, tariffPrices, wallets } from '@/db/schema'
 import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
 import { billDueHour } from '@/lib/billing/bill-due-hour'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
+import { warnLowBalances } from '@/lib/billing/warn-low-balances'
 import { env } from '@/lib/env'
 import { AppError } from '../errors'
 import { HOUR_MS } from '../time'
@@ -23,7 +24,7 @@ const LAST_INSTANT = new Date('9999-01-01T00:00:00Z')
 
 /**
  * Moves the sandbox's clock, forward only. What falls due on the way happens in its order: prices that come into
- * force, wallets that run dry, the hourly billing.
+ * force, wallets that run dry, warnings of that, the hourly billing.
  * @throws AppError `not_found` outside the sandbox, `invalid_request` for an instant that has passed, `conflict` while
  *   another process moves it.
  */
@@ -75,11 +76,13 @@ async function travel(db: Database, from: Date, to: Date): Promise<void> {
     await freezeAt(db, instant)
     await applyTariffPrices(db)
     await suspendDepleted(db)
+    await warnLowBalances(db)
     await billDueHour(db)
   }
   await freezeAt(db, to)
   await applyTariffPrices(db)
   await suspendDepleted(db)
+  await warnLowBalances(db)
 }
 
 /**

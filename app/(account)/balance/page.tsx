@@ -17,6 +17,7 @@ import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { walletOutlook } from '@/lib/billing/wallet-outlook'
+import { env } from '@/lib/env'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
 
@@ -38,8 +39,9 @@ export default async function BalancePage() {
     listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, only: 'live' }),
     listTransactions(db, { userId, limit: LATEST }),
   ])
+  const warnHours = env().LOW_BALANCE_HOURS
   const isNew = latest.length === 0
-  const standing = wallets.map((wallet) => ({ wallet, outlook: walletOutlook(wallet, live, now) }))
+  const standing = wallets.map((wallet) => ({ wallet, outlook: walletOutlook(wallet, live, now, warnHours) }))
   // A wallet is opened by the first try to pay; one that never held money need not be looked at.
   const used = standing.filter(({ wallet, outlook }) => wallet.balanceMinor > 0n || outlook !== 'idle')
   const shown = used.length > 0 ? used : standing

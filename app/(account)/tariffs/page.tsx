@@ -15,6 +15,7 @@ import { requireUser } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { listTariffs, type Tariff } from '@/lib/billing/tariff'
 import { walletOutlook } from '@/lib/billing/wallet-outlook'
+import { env } from '@/lib/env'
 import { readBalances } from '@/lib/ledger/read-balances'
 
 const MOST_SUBSCRIPTIONS = 100
@@ -45,7 +46,7 @@ export default async function TariffsPage() {
               <OutlookCallout
                 key={wallet.currency}
                 currency={wallet.currency}
-                outlook={walletOutlook(wallet, live, now)}
+                outlook={walletOutlook(wallet, live, now, env().LOW_BALANCE_HOURS)}
               />
             ))}
             <SubscriptionList subscriptions={live} tariffs={tariffs} leadsToAll />

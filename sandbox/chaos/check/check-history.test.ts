@@ -64,7 +64,7 @@ const appendCredit = (overwritten: string) => `
       from copied returning wallet_id, seq, balance)
   update wallets w set seq = a.seq, balance = a.balance from appended a where a.wallet_id = w.id`
 
-const anyUsage = "(select min(ctid) from transactions_usage where amount < -1 and balance > 0)"
+const anyUsage = '(select min(ctid) from transactions_usage where amount < -1 and balance > 0)'
 
 test.each([
   ['a credit posted twice with one key', appendCredit("'reason', 'again'"), 'there 2 times, not 1'],

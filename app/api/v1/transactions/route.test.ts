@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { call, plantKey, serveFrom } from '@/lib/testing/api-client'
-import { after, plantWallet, topUp } from '@/lib/testing/fixtures'
+import { after, plantUser, plantWallet, topUp } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { GET } from './route'
 
@@ -58,4 +58,22 @@ test('a CSV is the whole log, or the page that was asked for', async () => {
   expect(page.text.trimEnd().split('\r\n')).toHaveLength(3)
   const next = await list(`?format=csv&limit=2&cursor=${page.headers.get('x-next-cursor')}`)
   expect(next.text).toMatch(/^id,.*\r\n\d+-5,/)
+})
+
+test('an operator reads the log of all users; nobody else does', async () => {
+  const other = await plantWallet(base.db, { balanceMinor: 5n, asOf: after(60_000) })
+  const operatorId = await plantUser(base.db)
+  await base.owner`update users set role = 'admin' where id = ${operatorId}`
+  const operator = await plantKey(base.db, operatorId, ['operator'])
+  const listAll = (query: string) => call(GET, `/api/v1/transactions?users=all${query}`, { as: operator })
+  const first = (await listAll('&limit=2')).json
+  expect(first.data).toMatchObject([{ user: other.userId, amount: '0.05' }, { amount: '1.00' }])
+  const rest = (await listAll(`&limit=100&cursor=${first.next_cursor}`)).json
+  expect(seqs(rest.data)).toEqual(['6', '5', '4', '3', '2', '1'])
+  expect((await listAll('&type=charge')).json.data).toEqual([])
+  expect((await list('?users=all')).json).toMatchObject({ status: 403, field: 'users' })
+  expect((await listAll(`&user=${other.userId}`)).json).toMatchObject({ status: 400, field: 'user' })
+  expect((await listAll('&format=csv')).json).toMatchObject({ status: 400, field: 'format' })
+  expect((await listAll('&cursor=xyz')).json).toMatchObject({ status: 400, field: 'cursor' })
+  expect((await list('?users=some')).json).toMatchObject({ status: 400, field: 'users' })
 })

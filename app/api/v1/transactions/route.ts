@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { AppError } from '@/lib/errors'
 import { answer } from '@/lib/http/answer'
 import { byteStream } from '@/lib/http/byte-stream'
+import type { Caller } from '@/lib/http/caller'
 import {
   actedForField,
   currencyField,
@@ -14,6 +16,7 @@ import { presentTransaction } from '@/lib/http/present-transaction'
 import { readRoute } from '@/lib/http/route'
 import { exportTransactions, transactionsCsv } from '@/lib/http/transactions-csv'
 import { listTransactions } from '@/lib/ledger/list-transactions'
+import { listWholeLog } from '@/lib/ledger/list-whole-log'
 import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
 
 const filter = z.strictObject({
@@ -25,6 +28,8 @@ const filter = z.strictObject({
   cursor: cursorField,
   format: z.enum(['json', 'csv'], 'Send json or csv.').optional(),
   user: actedForField,
+  /** The log of all users, for an operator. */
+  users: z.literal('all', 'Send all.').optional(),
 })
 
 const CSV_HEADERS = {
@@ -36,10 +41,17 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'transactions:read',
     query: filter,
-    run: async ({ db, userId, input, request }) => {
-      const { format, limit, cursor, user: _user, ...wanted } = input
-      const query = { ...wanted, userId }
+    run: async ({ db, caller, userId, input, request }) => {
+      const { format, limit, cursor, user, users, ...wanted } = input
       const asCsv = format ? format === 'csv' : /\btext\/csv\b/i.test(request.headers.get('accept') ?? '')
+      if (users === 'all') {
+        requireOperator(caller)
+        if (user !== undefined) throw refused('user', 'Name one user, or ask for all users.')
+        if (asCsv) throw refused('format', 'A CSV is the log of one user.')
+        const page = await listWholeLog(db, { ...wanted, limit: limit ?? DEFAULT_LIMIT, cursor })
+        return answer(200, { data: page.rows.map(presentTransaction), next_cursor: page.nextCursor })
+      }
+      const query = { ...wanted, userId }
       // A CSV without a page asked for is all of it.
       if (asCsv && limit === undefined && cursor === undefined) {
         return new Response(byteStream(exportTransactions(db, query)), { headers: CSV_HEADERS })
@@ -55,3 +67,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     },
   }),
 })
+
+function requireOperator({ operator }: Caller): void {
+  if (!operator)
+    throw new AppError('forbidden', 'Only an operator may read the log of all users.', { field: 'users' })
+}
+
+const refused = (field: string, message: string) => new AppError('invalid_request', message, { field })

@@ -1,0 +1,29 @@
+import { outbox } from '@/db/schema'
+
+/** What happened to users that others may want to hear of. Names are part of the public API: none is ever reused. */
+export const EVENT_TYPES = ['balance.low', 'subscription.suspended', 'subscription.resumed'] as const
+
+/** One of the things that are told. */
+export type EventType = (typeof EVENT_TYPES)[number]
+
+/** Something that happened, as it was written in the transaction that made it so. */
+export type OutboxEvent = {
+  id: bigint
+  type: string
+  userId: string
+  walletId: bigint | null
+  /** When it happened, by the domain's clock. */
+  at: Date
+  /** Ids and texts; amounts are texts of major units. */
+  data: Record<string, unknown>
+}
+
+/** The columns of an event under the names that the domain uses. */
+export const eventColumns = {
+  id: outbox.id,
+  type: outbox.type,
+  userId: outbox.userId,
+  walletId: outbox.walletId,
+  at: outbox.at,
+  data: outbox.data,
+}
