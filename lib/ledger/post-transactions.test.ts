@@ -53,7 +53,7 @@ test('movements of many wallets get a verdict each, and those of one wallet foll
     charge(a, 60n),
     charge(b.walletId, 20n),
     charge(a.walletId, 41n),
-    charge(a, 40n, { type: 'refund' }),
+    charge(a, 40n, { type: 'adjustment' }),
     charge({ userId: a.userId, currency: 'GBP' }, 1n),
   ])
   expect(verdicts).toMatchObject([
@@ -66,7 +66,7 @@ test('movements of many wallets get a verdict each, and those of one wallet foll
   expect((await rowsOf(a.walletId)).map(({ type, amount }) => [type, amount])).toEqual([
     ['bonus', 100n],
     ['charge', -60n],
-    ['refund', -40n],
+    ['adjustment', -40n],
   ])
 })
 

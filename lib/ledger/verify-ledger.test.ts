@@ -75,9 +75,13 @@ test('rows without links, as people write them by hand, are no violation', async
 })
 
 describe('money on a wallet whose subscription stands still', () => {
-  /** A balance out of nothing, beside whatever explains it. */
-  const proveWithMoney = async (explain: SQL) => {
+  /** Five minor units that came in a day after the money had ended, beside whatever explains them. */
+  const proveWithMoney = async (type: string, explain: SQL = sql`select`) => {
     const { named } = await proveAfter(async (tx) => {
+      await tx.execute(sql`
+        insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
+        select id, seq + 1, user_id, ${type}, 5, 5, last_posted_at + interval '1 day'
+          from wallets where id = ${SOUND.dry}`)
       await tx.execute(sql`update wallets set balance = balance + 5 where id = ${SOUND.dry}`)
       await tx.execute(explain)
     })
@@ -85,19 +89,16 @@ describe('money on a wallet whose subscription stands still', () => {
   }
 
   test('is a violation', async () => {
-    expect(await proveWithMoney(sql`select`)).toContain('suspended_without_money')
+    expect(await proveWithMoney('bonus')).toContain('suspended_without_money')
   })
 
   test('is none if only its user resumes it', async () => {
     const byHand = sql`update subscriptions set resumes_on_top_up = false where wallet_id = ${SOUND.dry}`
-    expect(await proveWithMoney(byHand)).not.toContain('suspended_without_money')
+    expect(await proveWithMoney('bonus', byHand)).not.toContain('suspended_without_money')
   })
 
   test('is none if it came in by what wakes nothing', async () => {
-    const reversal = sql`
-      insert into transactions (wallet_id, seq, user_id, type, amount, balance, datetime)
-      select id, seq + 1, user_id, 'reversal', 5, 5, last_posted_at from wallets where id = ${SOUND.dry}`
-    expect(await proveWithMoney(reversal)).not.toContain('suspended_without_money')
+    expect(await proveWithMoney('reversal')).not.toContain('suspended_without_money')
   })
 })
 
