@@ -4,6 +4,7 @@ import { benchBillingMillion } from './billing-million'
 import { benchBillingRun } from './billing-run'
 import { benchChargeStatement } from './charge-statement'
 import { benchChargesCoalesced } from './charges-coalesced'
+import { benchLogPages } from './log-pages'
 import type { BenchResult } from './result'
 import { type ScratchServer, startScratchServer } from './scratch-server'
 
@@ -16,6 +17,7 @@ const BENCHMARKS: Record<string, (server: ScratchServer) => Promise<BenchResult[
   'billing-history': benchBillingHistory,
   'charge-statement': benchChargeStatement,
   'charges-coalesced': benchChargesCoalesced,
+  'log-pages': benchLogPages,
 }
 
 /** `npm run bench [-- name…]`: each as a ratio against its yardstick in the same run; the last line is JSON. */
