@@ -1,4 +1,5 @@
-import { type Posting, postTransactions } from '@/lib/ledger/post-transactions'
+import { postPlainDebit } from '@/lib/ledger/post-plain-debit'
+import type { Posting } from '@/lib/ledger/post-transactions'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { preparePgbench, runPgbench } from './pgbench'
 import { type BenchResult, median } from './result'
@@ -10,14 +11,31 @@ const CLIENTS = 8
 const SECONDS = 5
 const SAMPLES = 3
 
-/** The statement of one charge, as the product sends it; numbers are pgbench's variables. */
+const KEY = "concat(cast(:client_id as int), '-', cast(:high as int), '-', cast(:low as int))"
+
+/** The statement of one plain charge, as `postPlainDebit` sends it; numbers are pgbench's variables. */
 const CHARGE = `
 \\set wallet random(1, ${WALLETS})
 \\set high random(1, 1000000000)
 \\set low random(1, 1000000000)
-SELECT * FROM post_transactions(true, ARRAY[cast(:wallet as bigint)]::bigint[], ARRAY[NULL]::uuid[], ARRAY[NULL]::text[], ARRAY['charge'],
-  ARRAY[-1]::bigint[], ARRAY['bench'], ARRAY[NULL]::timestamptz[], ARRAY['bench'], ARRAY[NULL]::uuid[],
-  ARRAY[concat(cast(:client_id as int), ':', cast(:high as int), ':', cast(:low as int))], ARRAY[NULL]::text[]);
+with moved as (
+  update wallets w
+     set balance = w.balance - 1, seq = w.seq + 1, last_posted_at = greatest(w.last_posted_at, clock.at)
+    from (select app_now() as at) clock
+   where w.id = cast(:wallet as bigint)
+     and (w.balance - 1)::numeric * 3600000000000
+         >= w.hourly_rate_micros::numeric * elapsed_ms(w.last_hourly_billing, clock.at) + w.carry
+     and (w.next_rate_change_at > clock.at) is not false
+     and not exists (select from transactions_movements where idempotency_key = ${KEY})
+     and not exists (select from refused_charges where idempotency_key = ${KEY})
+  returning w.id, w.user_id, w.currency, w.balance, w.seq, w.last_posted_at, w.last_usage_at,
+            case when old.seq > 0 then old.last_posted_at end as link),
+posted as (
+  insert into transactions_movements (wallet_id, seq, user_id, type, amount, balance, reason, datetime, previous_at,
+                                      previous_usage_at, payment_id, idempotency_key, actor)
+  select id, seq, user_id, 'charge', -1, balance, 'bench', last_posted_at, link, last_usage_at, null::uuid, ${KEY}, 'bench'
+    from moved)
+select id, user_id, currency, seq, balance, last_posted_at from moved;
 `
 
 /**
@@ -72,12 +90,12 @@ export async function benchChargeStatement(server: ScratchServer): Promise<Bench
 }
 
 /** As many callers as pgbench has clients, each with one charge after the other. */
-async function chargesPerSecond({ db }: { db: Parameters<typeof postTransactions>[0] }): Promise<number> {
+async function chargesPerSecond({ db }: { db: Parameters<typeof postPlainDebit>[0] }): Promise<number> {
   const endAt = performance.now() + SECONDS * 1000
   let count = 0
   const caller = async () => {
     while (performance.now() < endAt) {
-      await postTransactions(db, [randomCharge()])
+      await postPlainDebit(db, randomCharge())
       count += 1
     }
   }

@@ -4,7 +4,7 @@ import { listTransactions } from '@/lib/ledger/list-transactions'
 import { listWholeLog } from '@/lib/ledger/list-whole-log'
 import type { Page } from '@/lib/page'
 import { HOUR_MS } from '@/lib/time'
-import { type BenchResult, median, percentile } from './result'
+import { type BenchResult, median, percentile, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
 
 const SMALL_ROWS = 1_000_000
@@ -53,12 +53,9 @@ export async function benchLogPages(server: ScratchServer): Promise<BenchResult[
 }
 
 async function p99Of(read: Read | undefined): Promise<number> {
+  if (!read) throw new Error('There is no such kind of page.')
   const timesMs: number[] = []
-  for (let count = 0; count < READS; count += 1) {
-    const begin = performance.now()
-    await read?.()
-    timesMs.push(performance.now() - begin)
-  }
+  for (let count = 0; count < READS; count += 1) timesMs.push(await timeMs(read))
   return percentile(timesMs, 0.99)
 }
 
