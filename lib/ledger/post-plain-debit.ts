@@ -1,16 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { assert } from '../errors'
-import type { Posted, Posting } from './post-transactions'
-
-type Row = {
-  wallet_id: string
-  user_id: string
-  currency: string
-  seq: string
-  balance: string
-  datetime: string
-}
+import { type Posted, type PostedRow, type Posting, toPosted } from './post-transactions'
 
 /**
  * Posts one debit in the quickest way there is: a single statement without branches, planned once. It goes through
@@ -35,18 +26,10 @@ export async function postPlainDebit(db: Database, posting: Posting): Promise<Po
     key: posting.idempotencyKey ?? null,
     actor,
   })
-  if (!row) return null
-  return {
-    walletId: BigInt(row.wallet_id),
-    userId: row.user_id,
-    currency: row.currency,
-    seq: BigInt(row.seq),
-    balanceMinor: BigInt(row.balance),
-    datetime: new Date(row.datetime),
-  }
+  return row ? toPosted(row) : null
 }
 
-type Statement = { execute: (values: Record<string, unknown>) => Promise<Row[]> }
+type Statement = { execute: (values: Record<string, unknown>) => Promise<PostedRow[]> }
 
 const byWalletId = new WeakMap<Database, Statement>()
 const byOwner = new WeakMap<Database, Statement>()

@@ -52,14 +52,18 @@ export type Verdict =
   | { kind: 'mismatch' }
   | { kind: 'absent' }
 
-type Row = {
-  verdict: 'posted' | 'replayed' | 'mismatch' | 'refused' | 'unsettled' | 'absent'
+/** Where a movement stands, as the database answers it; null where nothing was posted. */
+export type PostedRow = {
   wallet_id: string
-  seq: string | null
   user_id: string
   currency: string
+  seq: string | null
   balance: string | null
   datetime: string | null
+}
+
+type Row = PostedRow & {
+  verdict: 'posted' | 'replayed' | 'mismatch' | 'refused' | 'unsettled' | 'absent'
   available: string | null
   request_id: string | null
 }
@@ -117,7 +121,8 @@ function toVerdict(row: Row): Verdict {
   }
 }
 
-function toPosted(row: Row): Posted {
+/** A row of either statement that posts, as the domain names its columns. */
+export function toPosted(row: PostedRow): Posted {
   return {
     walletId: BigInt(row.wallet_id),
     userId: row.user_id,
