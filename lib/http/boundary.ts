@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors'
 import { log } from '../log'
+import type { Operation } from './openapi/operation'
 import { internalProblem, type Problem, toProblem } from './problem'
 import { unavailability } from './unavailability'
 
@@ -14,10 +15,14 @@ export type Call = {
 }
 
 /** A route handler as Next calls it. */
-export type RouteHandler = (
-  request: Request,
-  context?: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>
+export type RouteHandler = {
+  (
+    request: Request,
+    context?: { params: Promise<Record<string, string | string[] | undefined>> },
+  ): Promise<Response>
+  /** What the API's document says of it; none for what is not part of the API. */
+  operation?: Operation
+}
 
 /**
  * What every call under /api goes through: whatever is thrown becomes a problem+json answer, refusals with their

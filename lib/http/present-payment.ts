@@ -1,9 +1,30 @@
+import { z } from 'zod'
+import { PAYMENT_STATUSES } from '@/db/schema'
 import { env } from '@/lib/env'
 import { formatMinor } from '@/lib/money'
 import type { Payment } from '@/lib/payments/payment'
+import { amountText, currencyText, idText, instantText } from './answer-fields'
 
-/** A payment as the API answers it. `confirmation_url` is where its user pays, and later sees that it was paid. */
-export function presentPayment(payment: Payment) {
+/** What `presentPayment` makes. */
+export const paymentSchema = z
+  .strictObject({
+    id: idText,
+    status: z.enum(PAYMENT_STATUSES),
+    paid: z.boolean(),
+    value: amountText,
+    currency: currencyText,
+    description: z.string(),
+    confirmation_url: z.url().describe('Where its user pays, and later sees that it was paid.'),
+    return_url: z.string().nullable(),
+    metadata: z.record(z.string(), z.string()),
+    refunded_value: amountText,
+    created_at: instantText,
+    paid_at: instantText.nullable(),
+  })
+  .meta({ id: 'Payment' })
+
+/** A payment as the API answers it. */
+export function presentPayment(payment: Payment): z.input<typeof paymentSchema> {
   return {
     id: payment.id,
     status: payment.status,

@@ -14,6 +14,7 @@ import { readIdempotencyKey } from './idempotency/idempotency-key'
 import { runInTransaction } from './idempotency/run-in-transaction'
 import { runOutside } from './idempotency/run-outside'
 import type { KeyedRequest } from './idempotency/stored-request'
+import type { Describe, Operation } from './openapi/operation'
 import { parseQuery } from './parse-query'
 import { readJsonBody } from './read-json-body'
 
@@ -32,16 +33,39 @@ export type AuthorizedCall<B> = Call & {
 /** A body or query, which may name the user whom an operator acts for. */
 type MayNameUser = { user?: string | undefined; [field: string]: unknown }
 
+/** A call that is sent nothing. */
+const noFields = z.strictObject({})
+
 /** Any call may name a user; whether it is heeded is decided in one place. */
 const queryOfWrites = z.strictObject({ user: actedForField })
+
+/** A handler that anyone may call. Neither a caller nor an Idempotency-Key is looked at for it. */
+export function publicRoute<Q extends z.ZodType, B extends z.ZodType>(spec: {
+  describe: Describe
+  /** None for a call without a query of its own. */
+  query?: Q
+  /** None for a call without a body. */
+  body?: B
+  idempotencyKey?: Operation['idempotencyKey']
+  run: (call: Call & { db: Database; query: z.output<Q>; body: z.output<B> }) => Promise<Answer>
+}): RouteHandler {
+  const { describe, idempotencyKey = 'none' } = spec
+  return described({ ...spec, describe, scope: null }, idempotencyKey, async (call) => {
+    const query = parseQuery(spec.query ?? noFields, call.request) as z.output<Q>
+    const sent = spec.body && (await readJsonBody(call.request))
+    const body = (spec.body ? parseFields(spec.body, sent) : {}) as z.output<B>
+    return toResponse(await spec.run({ ...call, db: database(), query, body }))
+  })
+}
 
 /** A handler that reads: GET of whoever has the scope. */
 export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
   scope: ApiScope
+  describe: Describe
   query: S
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer | Response>
 }): RouteHandler {
-  return boundary(async (call) => {
+  return described(spec, 'none', async (call) => {
     const db = database()
     const caller = await authenticateRequest(db, call.request)
     requireScope(caller, spec.scope)
@@ -57,7 +81,7 @@ export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
  * may be used in it, neither the pool nor the network.
  */
 export function writeRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
-  return boundary(async (call) => {
+  return described(spec, 'optional', async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runInTransaction(checked.db, keyed, (tx) => spec.run({ ...checked, db: tx })))
   })
@@ -69,10 +93,11 @@ export function writeRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>)
  */
 export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
   scope: ApiScope
+  describe: Describe
   body: S
   run: (call: AuthorizedCall<z.output<S>> & { effectKey: string }) => Promise<Answer>
 }): RouteHandler {
-  return boundary(async (call) => {
+  return described(spec, 'required', async (call) => {
     const { keyed: _, effectKey, ...checked } = await checkWrite(call, spec)
     if (effectKey === undefined) throw missingKey()
     return toResponse(await spec.run({ ...checked, effectKey }))
@@ -81,7 +106,7 @@ export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
 
 /** A handler with an effect outside the database. It runs under its Idempotency-Key, and must itself be resumable. */
 export function effectRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
-  return boundary(async (call) => {
+  return described(spec, 'optional', async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runOutside(checked.db, keyed, () => settled(spec.run(checked), call.requestId)))
   })
@@ -102,9 +127,21 @@ async function settled(effect: Promise<Answer>, requestId: string): Promise<Answ
 
 type WriteSpec<S extends z.ZodType> = {
   scope: ApiScope
+  describe: Describe
   /** None for a call without a body. */
   body?: S
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer>
+}
+
+/** A handler that says of itself what the API's document needs to know. */
+function described(
+  spec: { describe: Describe; scope: ApiScope | null; query?: z.ZodType; body?: z.ZodType },
+  idempotencyKey: Operation['idempotencyKey'],
+  handle: (call: Call) => Promise<Response>,
+): RouteHandler {
+  const { describe, scope, query, body } = spec
+  const operation: Operation = { ...describe, scope, query, body, idempotencyKey }
+  return Object.assign(boundary(handle), { operation })
 }
 
 function missingKey(): AppError {

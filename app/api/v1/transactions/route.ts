@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import { byteStream } from '@/lib/http/byte-stream'
 import type { Caller } from '@/lib/http/caller'
 import {
@@ -12,7 +13,7 @@ import {
   limitField,
 } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { presentTransaction } from '@/lib/http/present-transaction'
+import { presentTransaction, transactionSchema } from '@/lib/http/present-transaction'
 import { readRoute } from '@/lib/http/route'
 import { exportTransactions, transactionsCsv } from '@/lib/http/transactions-csv'
 import { listTransactions } from '@/lib/ledger/list-transactions'
@@ -28,8 +29,10 @@ const filter = z.strictObject({
   cursor: cursorField,
   format: z.enum(['json', 'csv'], 'Send json or csv.').optional(),
   user: actedForField,
-  /** The log of all users, for an operator. */
-  users: z.literal('all', 'Send all.').optional(),
+  users: z
+    .literal('all', 'Send all.')
+    .meta({ description: 'For an operator: the log of all users.' })
+    .optional(),
 })
 
 const CSV_HEADERS = {
@@ -40,6 +43,17 @@ const CSV_HEADERS = {
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'transactions:read',
+    describe: {
+      id: 'listTransactions',
+      summary: 'The log of all movements, newest first',
+      description:
+        'As CSV with `format=csv` or `Accept: text/csv`: without `limit` and `cursor` the whole log, else a page, whose next cursor is the header `X-Next-Cursor`. An operator may ask for the log of all users with `users=all`.',
+      tags: ['Balance'],
+      answers: { 200: pageOfSchema(transactionSchema) },
+      errors: ['invalid_currency'],
+      example: { query: { currency: 'RUB', type: 'bonus', limit: '10' } },
+      alsoAs: ['text/csv'],
+    },
     query: filter,
     run: async ({ db, caller, userId, input, request }) => {
       const { format, limit, cursor, user, users, ...wanted } = input

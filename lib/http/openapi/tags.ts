@@ -1,0 +1,14 @@
+/** The chapters of the API's document, in their order. */
+export const TAGS = {
+  Access: 'Accounts, access tokens and API keys.',
+  Balance: 'What a wallet holds, and the log that proves it.',
+  Payments: 'Money coming in.',
+  Charges: 'Money taken from a wallet at once.',
+  Tariffs: 'The price list.',
+  Subscriptions: 'What runs, and is billed by the time it runs.',
+  Events: 'What happened, in order.',
+  Operators: 'For those who run this installation.',
+} as const
+
+/** A chapter of the API's document. */
+export type Tag = keyof typeof TAGS
