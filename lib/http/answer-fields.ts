@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sentAs } from './openapi/sent-as'
 
 /** An amount in an answer: major units with the currency's own digits. */
 export const amountText = z
@@ -19,14 +20,23 @@ export const currencyText = z
   .meta({ id: 'Currency', description: 'ISO 4217.', examples: ['RUB'] })
 
 /** An instant in an answer. */
-export const instantText = z.iso.datetime().meta({
-  id: 'Instant',
-  description: 'UTC, to the millisecond.',
-  examples: ['2026-03-01T00:00:00.000Z'],
-})
+export const instantText = sentAs(
+  z.iso.datetime({ precision: 3 }).meta({
+    id: 'Instant',
+    description: 'UTC, to the millisecond.',
+    examples: ['2026-03-01T00:00:00.000Z'],
+  }),
+  { type: 'string', format: 'date-time' },
+)
 
 /** An id in an answer. */
-export const idText = z.guid().meta({ id: 'Id', examples: ['0199a000-0000-7000-8000-000000000001'] })
+export const idText = sentAs(
+  z.guid().meta({ id: 'Id', examples: ['0199a000-0000-7000-8000-000000000001'] }),
+  {
+    type: 'string',
+    format: 'uuid',
+  },
+)
 
 /** A page of a list. */
 export function pageOfSchema<S extends z.ZodType>(row: S) {

@@ -26,14 +26,15 @@ export type RouteHandler = {
 
 /**
  * What every call under /api goes through: whatever is thrown becomes a problem+json answer, refusals with their
- * code, anything else as a bare 500 with the cause in the log; each answer carries X-Request-Id and is never cached.
+ * code, anything else as a bare 500 with the cause in the log; each answer carries X-Request-Id and, unless it says
+ * otherwise itself, is never cached.
  */
 export function boundary(handle: (call: Call) => Promise<Response>): RouteHandler {
   return async (request, context) => {
     const requestId = randomUUID()
     const response = await attempt(handle, request, context, requestId)
     response.headers.set('X-Request-Id', requestId)
-    response.headers.set('Cache-Control', 'no-store')
+    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
     response.headers.set('X-Content-Type-Options', 'nosniff')
     return response
   }

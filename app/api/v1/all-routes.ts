@@ -1,0 +1,39 @@
+import type { Routes } from '@/lib/http/openapi/build-document'
+import * as balance from './balance/route'
+import * as charge from './charge/route'
+import * as events from './events/route'
+import * as paymentById from './payment/[id]/route'
+import * as payment from './payment/route'
+import * as subscriptionHistory from './subscriptions/[id]/history/route'
+import * as subscriptionChangePreview from './subscriptions/[id]/preview/route'
+import * as subscriptionResume from './subscriptions/[id]/resume/route'
+import * as subscriptionById from './subscriptions/[id]/route'
+import * as subscriptionPreview from './subscriptions/preview/route'
+import * as subscriptions from './subscriptions/route'
+import * as tariffPrices from './tariffs/[id]/prices/route'
+import * as tariffById from './tariffs/[id]/route'
+import * as tariffs from './tariffs/route'
+import * as token from './token/route'
+import * as transactions from './transactions/route'
+import * as users from './users/route'
+
+/** Every path of the API but the one of its document, in the order in which the document tells of them. */
+export const ALL_ROUTES: Routes = {
+  '/users': users,
+  '/token': token,
+  '/balance': balance,
+  '/transactions': transactions,
+  '/payment': payment,
+  '/payment/{id}': paymentById,
+  '/charge': charge,
+  '/tariffs': tariffs,
+  '/tariffs/{id}': tariffById,
+  '/tariffs/{id}/prices': tariffPrices,
+  '/subscriptions': subscriptions,
+  '/subscriptions/preview': subscriptionPreview,
+  '/subscriptions/{id}': subscriptionById,
+  '/subscriptions/{id}/preview': subscriptionChangePreview,
+  '/subscriptions/{id}/resume': subscriptionResume,
+  '/subscriptions/{id}/history': subscriptionHistory,
+  '/events': events,
+}

@@ -1,0 +1,50 @@
+import { appNow } from '@/db/now'
+import { payments, subscriptions, tariffPrices, tariffs, users } from '@/db/schema'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
+import { openWallet } from '@/lib/ledger/wallet'
+import { setWalletRate } from '@/lib/ledger/wallet-rate'
+import { hashPassword } from '@/lib/users/password'
+import { plantKey } from './api-client'
+import { plantUser, topUp } from './fixtures'
+import type { TestDatabase } from './test-database'
+
+/** What each example of the API's document is about: Ada, her wallet, and all that is hers under the ids of `EXAMPLES`. */
+export async function plantExamples({ db, owner }: TestDatabase): Promise<void> {
+  const asOf = await appNow(db)
+  const userId = EXAMPLES.user
+  const passwordHash = await hashPassword('correct horse battery')
+  await db.insert(users).values({ id: userId, email: 'ada@example.com', passwordHash })
+  const walletId = await openWallet(db, { userId, currency: 'RUB', asOf })
+  await topUp(db, walletId, 100_000_00n, asOf)
+
+  const hourlyRateMicros = 15_000_000_000n
+  await db.insert(tariffs).values({ id: EXAMPLES.tariff, name: 'VPS S', currency: 'RUB' })
+  const [price] = await db
+    .insert(tariffPrices)
+    .values({ tariffId: EXAMPLES.tariff, hourlyRateMicros, effectiveFrom: new Date(0) })
+    .returning({ id: tariffPrices.id })
+  await db.transaction(async (tx) => {
+    await tx.insert(subscriptions).values({
+      id: EXAMPLES.subscription,
+      userId,
+      walletId,
+      tariffId: EXAMPLES.tariff,
+      tariffPriceId: price?.id,
+      hourlyRateMicros,
+      startedAt: asOf,
+      meteredAt: asOf,
+    })
+    await setWalletRate(tx, { walletId, asOf, cause: 'started' })
+  })
+  const payment = { id: EXAMPLES.payment, userId, walletId, amount: 134_200n, currency: 'RUB' }
+  await db.insert(payments).values(payment)
+  const secret = await plantKey(db, userId)
+  await owner`update api_keys set id = ${EXAMPLES.key} where user_id = ${userId} and prefix = ${secret.slice(0, 12)}`
+}
+
+/** An admin with a key that may act for anyone. @returns the secret. */
+export async function plantOperator({ db, owner }: TestDatabase): Promise<string> {
+  const adminId = await plantUser(db)
+  await owner`update users set role = 'admin' where id = ${adminId}`
+  return plantKey(db, adminId, ['operator'])
+}
