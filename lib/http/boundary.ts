@@ -12,6 +12,8 @@ export type Call = {
   params: Record<string, string | string[] | undefined>
   /** Names this call in the answer and in the log. */
   requestId: string
+  /** Headers that the answer will have, whatever it is. */
+  headers: Headers
 }
 
 /** A route handler as Next calls it. */
@@ -32,8 +34,9 @@ export type RouteHandler = {
 export function boundary(handle: (call: Call) => Promise<Response>): RouteHandler {
   return async (request, context) => {
     const requestId = randomUUID()
-    const response = await attempt(handle, request, context, requestId)
-    response.headers.set('X-Request-Id', requestId)
+    const headers = new Headers({ 'X-Request-Id': requestId })
+    const response = await attempt(handle, { request, requestId, headers }, context)
+    for (const [name, value] of headers) response.headers.set(name, value)
     if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
     response.headers.set('X-Content-Type-Options', 'nosniff')
     return response
@@ -42,12 +45,11 @@ export function boundary(handle: (call: Call) => Promise<Response>): RouteHandle
 
 async function attempt(
   handle: (call: Call) => Promise<Response>,
-  request: Request,
+  { request, requestId, headers }: Omit<Call, 'params'>,
   context: Parameters<RouteHandler>[1],
-  requestId: string,
 ): Promise<Response> {
   try {
-    return await handle({ request, params: (await context?.params) ?? {}, requestId })
+    return await handle({ request, params: (await context?.params) ?? {}, requestId, headers })
   } catch (thrown) {
     const error = thrown instanceof AppError ? thrown : unavailability(thrown)
     if (!(thrown instanceof AppError)) {

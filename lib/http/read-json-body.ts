@@ -9,6 +9,19 @@ const MAX_BODY_BYTES = 64 * 1024
  * @throws AppError `unsupported_media_type`, `payload_too_large`, `invalid_json`, or as `parseJson`.
  */
 export async function readJsonBody(request: Request): Promise<unknown> {
+  requireJson(request)
+  return parseJson(await readText(request))
+}
+
+/** The same for a call that needs no body: undefined without one. @throws AppError as `readJsonBody`. */
+export async function readOptionalJsonBody(request: Request): Promise<unknown> {
+  const text = await readText(request)
+  if (text === '') return undefined
+  requireJson(request)
+  return parseJson(text)
+}
+
+function requireJson(request: Request): void {
   const type = request.headers.get('content-type') ?? ''
   if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type.trim())) {
     throw new AppError(
@@ -16,7 +29,6 @@ export async function readJsonBody(request: Request): Promise<unknown> {
       'Send the body as JSON, with Content-Type: application/json.',
     )
   }
-  return parseJson(await readText(request))
 }
 
 /**

@@ -4,10 +4,10 @@ import { database } from '@/db/connection'
 import type { ApiScope } from '@/lib/api-keys/scopes'
 import { AppError } from '../errors'
 import { parseFields } from '../parse-fields'
+import { admit, admitAnyone } from './admit'
 import { type Answer, refusal, toResponse } from './answer'
-import { authenticateRequest } from './authenticate-request'
 import { boundary, type Call, type RouteHandler } from './boundary'
-import { type Caller, requireScope, resolveUser } from './caller'
+import { type Caller, resolveUser } from './caller'
 import { actedForField } from './fields'
 import { fingerprint } from './idempotency/fingerprint'
 import { readIdempotencyKey } from './idempotency/idempotency-key'
@@ -16,7 +16,7 @@ import { runOutside } from './idempotency/run-outside'
 import type { KeyedRequest } from './idempotency/stored-request'
 import type { Describe, Operation } from './openapi/operation'
 import { parseQuery } from './parse-query'
-import { readJsonBody } from './read-json-body'
+import { readJsonBody, readOptionalJsonBody } from './read-json-body'
 
 /** A call of someone known, checked: what a handler works on. */
 export type AuthorizedCall<B> = Call & {
@@ -37,7 +37,7 @@ type MayNameUser = { user?: string | undefined; [field: string]: unknown }
 const noFields = z.strictObject({})
 
 /** Any call may name a user; whether it is heeded is decided in one place. */
-const queryOfWrites = z.strictObject({ user: actedForField })
+const nothingButUser = z.strictObject({ user: actedForField })
 
 /** A handler that anyone may call. Neither a caller nor an Idempotency-Key is looked at for it. */
 export function publicRoute<Q extends z.ZodType, B extends z.ZodType>(spec: {
@@ -51,10 +51,12 @@ export function publicRoute<Q extends z.ZodType, B extends z.ZodType>(spec: {
 }): RouteHandler {
   const { describe, idempotencyKey = 'none' } = spec
   return described({ ...spec, describe, scope: null }, idempotencyKey, async (call) => {
+    const db = database()
+    await admitAnyone(db, call)
     const query = parseQuery(spec.query ?? noFields, call.request) as z.output<Q>
     const sent = spec.body && (await readJsonBody(call.request))
     const body = (spec.body ? parseFields(spec.body, sent) : {}) as z.output<B>
-    return toResponse(await spec.run({ ...call, db: database(), query, body }))
+    return toResponse(await spec.run({ ...call, db, query, body }))
   })
 }
 
@@ -67,8 +69,7 @@ export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
 }): RouteHandler {
   return described(spec, 'none', async (call) => {
     const db = database()
-    const caller = await authenticateRequest(db, call.request)
-    requireScope(caller, spec.scope)
+    const caller = await admit(db, call, spec.scope)
     const input = parseQuery(spec.query, call.request)
     const userId = await resolveUser(db, caller, { query: input.user })
     const result = await spec.run({ ...call, db, caller, userId, input, effectKey: undefined })
@@ -139,7 +140,9 @@ function described(
   idempotencyKey: Operation['idempotencyKey'],
   handle: (call: Call) => Promise<Response>,
 ): RouteHandler {
-  const { describe, scope, query, body } = spec
+  const { describe, scope, body } = spec
+  const namesUser = scope !== null && scope !== 'operator' && idempotencyKey !== 'none' && !body
+  const query = spec.query ?? (namesUser ? nothingButUser : undefined)
   const operation: Operation = { ...describe, scope, query, body, idempotencyKey }
   return Object.assign(boundary(handle), { operation })
 }
@@ -162,12 +165,12 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(
   spec: Pick<WriteSpec<S>, 'scope' | 'body'>,
 ) {
   const db = database()
-  const caller = await authenticateRequest(db, call.request)
-  requireScope(caller, spec.scope)
+  const caller = await admit(db, call, spec.scope)
   const key = readIdempotencyKey(call.request)
-  const query = parseQuery(queryOfWrites, call.request)
-  const body = spec.body && (await readJsonBody(call.request))
-  const input = (spec.body ? parseFields(spec.body, body) : {}) as z.output<S>
+  const query = parseQuery(nothingButUser, call.request)
+  // A call that takes nothing may come with an empty body, but not with one whose fields would be overlooked.
+  const body = spec.body ? await readJsonBody(call.request) : await readOptionalJsonBody(call.request)
+  const input = parseFields<z.ZodType<MayNameUser>>(spec.body ?? nothingButUser, body ?? {}) as z.output<S>
   const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =

@@ -64,12 +64,16 @@ An operator's key may name \`user\` in the body or the query, and then acts for 
 **Money** is sent and answered in major units, as text with the currency's own digits (\`"1342.00"\`). What a currency
 cannot say exactly is refused, never rounded.
 
-**Bodies** are JSON of at most 64 KiB. Unknown fields are refused, and so is a name that comes twice.
+**Bodies** are JSON of at most 64 KiB. Unknown fields are refused, and so is a name that comes twice with
+different values.
 
 **Retries.** Send an \`Idempotency-Key\` with what changes something. The same key with the same request is answered as
 the first time, with \`Idempotent-Replayed: true\`; with another request it is refused. Keys are kept for ever.
 
 **Lists** come in pages: send \`next_cursor\` as \`cursor\` for the next one. Page 10 000 costs what page 1 costs.
+
+**Limits.** A user may make so many calls a minute with all keys and tokens together, an operator ten times as many; \`RateLimit\` says what is
+left. Beyond that a 429 says in \`Retry-After\` when to come back.
 
 **Errors** are \`application/problem+json\` (RFC 9457). Branch on \`code\`:
 

@@ -12,7 +12,10 @@ export function errorsOf(operation: Operation, path: string): Map<number, Proble
   const { scope, query, body, idempotencyKey, errors } = operation
   const codes: ProblemCode[] = [
     ...(query || body || scope !== null || idempotencyKey !== 'none' ? (['invalid_request'] as const) : []),
-    ...(body ? (['invalid_json', 'payload_too_large', 'unsupported_media_type'] as const) : []),
+    // A call that takes no body is sent one all the same, and refused in the same ways.
+    ...(body || idempotencyKey !== 'none'
+      ? (['invalid_json', 'payload_too_large', 'unsupported_media_type'] as const)
+      : []),
     // An operator may name a user who does not exist.
     ...(scope !== null ? (['unauthenticated', 'forbidden', 'not_found'] as const) : []),
     ...(path.includes('{') ? (['not_found'] as const) : []),
