@@ -7,6 +7,10 @@ const KEYS = {
   'transactions:read': 'transactionsRead',
   'subscriptions:read': 'subscriptionsRead',
   'subscriptions:write': 'subscriptionsWrite',
+  'webhooks:read': 'webhooksRead',
+  'webhooks:write': 'webhooksWrite',
+  'keys:read': 'keysRead',
+  'keys:write': 'keysWrite',
   operator: 'operator',
 } as const satisfies Record<ApiScope, string>
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { apiKeys, users } from '@/db/schema'
 import { type User, userColumns } from '@/lib/users/user'
@@ -8,30 +8,58 @@ import { hashSecret, isSecret } from './secret'
 /** How exact `lastUsedAt` is: a busy key writes its row no more often than this. */
 const LAST_USED_GRAIN_MS = 60_000
 
+/** A key that was shown, and whose it is. */
+export type ShownKey = {
+  key: ApiKey
+  user: User
+  /** It was shown by the secret before its present one, which still works for a while. */
+  isOutgoing: boolean
+}
+
 /**
  * The key and user that a secret belongs to; undefined if it is unknown, revoked or expired, or its user is blocked.
  * The look-up is by hash, so the time it takes tells nothing about a secret that is nearly right.
  */
-export async function authenticateApiKey(
-  db: Database,
-  secret: string,
-): Promise<{ key: ApiKey; user: User } | undefined> {
+export async function authenticateApiKey(db: Database, secret: string): Promise<ShownKey | undefined> {
   if (!isSecret(secret)) return undefined
+  const hash = hashSecret(secret)
+  const present = await findKey(db, eq(apiKeys.hash, hash))
+  if (present) return { ...present, isOutgoing: false }
+  // Only a secret that was rotated out, or an unknown one, comes to the second look-up.
+  const outgoing = await findKey(
+    db,
+    and(eq(apiKeys.previousHash, hash), sql`${apiKeys.previousExpiresAt} > now()`),
+  )
+  return outgoing && { ...outgoing, isOutgoing: true }
+}
+
+async function findKey(db: Database, bySecret: SQL | undefined) {
   const [found] = await db
     .select({ key: apiKeyColumns, user: userColumns })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.userId))
-    .where(and(eq(apiKeys.hash, hashSecret(secret)), isActive, isNull(users.blockedAt)))
+    .where(and(bySecret, isActive, isNull(users.blockedAt)))
   return found && { key: toApiKey(found.key), user: found.user }
 }
 
-/** Notes that a key was used, if that was not noted within the last minute. Nothing waits for it. */
-export async function noteApiKeyUse(db: Database, key: Pick<ApiKey, 'id' | 'lastUsedAt'>): Promise<void> {
-  if (key.lastUsedAt && Date.now() - key.lastUsedAt.getTime() < LAST_USED_GRAIN_MS) return
+/** Notes that a secret of a key was used, if that was not noted within the last minute. Nothing waits for it. */
+export async function noteApiKeyUse(
+  db: Database,
+  { key, isOutgoing }: Pick<ShownKey, 'key' | 'isOutgoing'>,
+): Promise<void> {
+  const lastUsedAt = isOutgoing ? key.previous?.lastUsedAt : key.lastUsedAt
+  if (lastUsedAt && Date.now() - lastUsedAt.getTime() < LAST_USED_GRAIN_MS) return
+  const column = isOutgoing ? apiKeys.previousLastUsedAt : apiKeys.lastUsedAt
   const stale = sql`now() - ${`${LAST_USED_GRAIN_MS} milliseconds`}::interval`
   await db
     .update(apiKeys)
-    .set({ lastUsedAt: sql`now()` })
-    // Asked again here, so that a hundred calls at once write one row once.
-    .where(and(eq(apiKeys.id, key.id), or(isNull(apiKeys.lastUsedAt), lt(apiKeys.lastUsedAt, stale))))
+    .set(isOutgoing ? { previousLastUsedAt: sql`now()` } : { lastUsedAt: sql`now()` })
+    // Asked again here, so that a hundred calls at once write one row once, and that of the secret that was shown.
+    .where(
+      and(
+        eq(apiKeys.id, key.id),
+        isOutgoing ? eq(apiKeys.previousPrefix, key.previous?.prefix ?? '') : eq(apiKeys.prefix, key.prefix),
+        or(isNull(column), lt(column, stale)),
+      ),
+    )
 }

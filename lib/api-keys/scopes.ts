@@ -6,6 +6,10 @@ export const API_SCOPES = [
   'transactions:read',
   'subscriptions:read',
   'subscriptions:write',
+  'webhooks:read',
+  'webhooks:write',
+  'keys:read',
+  'keys:write',
   'operator',
 ] as const
 

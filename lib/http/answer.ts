@@ -9,6 +9,8 @@ export type Answer = {
   status: number
   /** JSON text. */
   body: string
+  /** What is kept beside an Idempotency-Key in place of a body with a secret in it, and given again. */
+  keptBody?: string
   /** Headers beyond the usual ones. They are not stored. */
   headers?: Record<string, string>
 }
@@ -16,6 +18,15 @@ export type Answer = {
 /** An answer with a JSON body. */
 export function answer(status: number, body: Json): Answer {
   return { status, body: JSON.stringify(body) }
+}
+
+/** An answer with a secret in it, which is said this once: what is kept, and answered to a retry, has null in its place. */
+export function answerOnce(status: number, body: { [key: string]: Json }, secretField: string): Answer {
+  return {
+    status,
+    body: JSON.stringify(body),
+    keptBody: JSON.stringify({ ...body, [secretField]: null }),
+  }
 }
 
 /** A refusal that is itself a result: it is stored and given again, and what was written on the way stays. */

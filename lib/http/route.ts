@@ -170,7 +170,9 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(
   const query = parseQuery(nothingButUser, call.request)
   // A call that takes nothing may come with an empty body, but not with one whose fields would be overlooked.
   const body = spec.body ? await readJsonBody(call.request) : await readOptionalJsonBody(call.request)
-  const input = parseFields<z.ZodType<MayNameUser>>(spec.body ?? nothingButUser, body ?? {}) as z.output<S>
+  const input = (
+    spec.body ? parseFields(spec.body, body) : parseFields(nothingButUser, body === undefined ? {} : body)
+  ) as z.output<S>
   const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =

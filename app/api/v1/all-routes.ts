@@ -2,6 +2,9 @@ import type { Routes } from '@/lib/http/openapi/build-document'
 import * as balance from './balance/route'
 import * as charge from './charge/route'
 import * as events from './events/route'
+import * as keyRotation from './keys/[id]/rotate/route'
+import * as keyById from './keys/[id]/route'
+import * as keys from './keys/route'
 import * as paymentById from './payment/[id]/route'
 import * as payment from './payment/route'
 import * as subscriptionHistory from './subscriptions/[id]/history/route'
@@ -21,6 +24,9 @@ import * as users from './users/route'
 export const ALL_ROUTES: Routes = {
   '/users': users,
   '/token': token,
+  '/keys': keys,
+  '/keys/{id}': keyById,
+  '/keys/{id}/rotate': keyRotation,
   '/balance': balance,
   '/transactions': transactions,
   '/payment': payment,
