@@ -46,9 +46,7 @@ export async function rotateApiKey(
         prefix,
         hash,
         lastUsedAt: null,
-        previousHash: sql`${apiKeys.hash}`,
-        previousPrefix: sql`${apiKeys.prefix}`,
-        previousExpiresAt: sql`now() + ${`${overlapHours} hours`}::interval`,
+        ...(overlapHours === 0 ? NO_PREVIOUS : keepPresent(overlapHours)),
         previousLastUsedAt: null,
       })
       .where(sql`${eq(apiKeys.id, before.id)} and ${isActive}`)
@@ -63,4 +61,14 @@ export async function rotateApiKey(
     })
     return { key: toApiKey(rotated), secret }
   })
+}
+
+const NO_PREVIOUS = { previousHash: null, previousPrefix: null, previousExpiresAt: null }
+
+function keepPresent(hours: number) {
+  return {
+    previousHash: sql`${apiKeys.hash}`,
+    previousPrefix: sql`${apiKeys.prefix}`,
+    previousExpiresAt: sql`now() + ${`${hours} hours`}::interval`,
+  }
 }
