@@ -5,7 +5,7 @@ import { openWallet } from '@/lib/ledger/wallet'
 import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { hashPassword } from '@/lib/users/password'
 import { plantKey } from './api-client'
-import { plantUser, topUp } from './fixtures'
+import { topUp } from './fixtures'
 import type { TestDatabase } from './test-database'
 
 /** What each example of the API's document is about: Ada, her wallet, and all that is hers under the ids of `EXAMPLES`. */
@@ -40,11 +40,4 @@ export async function plantExamples({ db, owner }: TestDatabase): Promise<void> 
   await db.insert(payments).values(payment)
   const secret = await plantKey(db, userId)
   await owner`update api_keys set id = ${EXAMPLES.key} where user_id = ${userId} and prefix = ${secret.slice(0, 12)}`
-}
-
-/** An admin with a key that may act for anyone. @returns the secret. */
-export async function plantOperator({ db, owner }: TestDatabase): Promise<string> {
-  const adminId = await plantUser(db)
-  await owner`update users set role = 'admin' where id = ${adminId}`
-  return plantKey(db, adminId, ['operator'])
 }

@@ -1,6 +1,7 @@
 import { Receipt } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import {
   filterSearch,
   readTransactionFilter,
@@ -23,7 +24,6 @@ import { listUsedCurrencies } from '@/lib/ledger/list-used-currencies'
 import { type ListedTransaction, listWholeLog } from '@/lib/ledger/list-whole-log'
 import type { Page } from '@/lib/page'
 import { findUserByEmail } from '@/lib/users/find-user-by-email'
-import { orNotFound } from '../or-not-found'
 
 const PAGE_ROWS = 25
 

@@ -5,7 +5,8 @@ import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { plantKey, serveFrom } from '@/lib/testing/api-client'
 import { ApiContract, callExample } from '@/lib/testing/api-contract'
 import { malformCall } from '@/lib/testing/malform-call'
-import { plantExamples, plantOperator } from '@/lib/testing/plant-examples'
+import { plantOperatorCredential } from '@/lib/testing/plant-credentials'
+import { plantExamples } from '@/lib/testing/plant-examples'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { ALL_ROUTES } from './all-routes'
 
@@ -25,7 +26,7 @@ afterEach(() => base.close())
 
 /** Whom a call is for: the user with just the scope that it says it needs, or an operator. To hand on, one must have. */
 function credentialFor({ operation: { scope } }: RoutedOperation): Promise<string> {
-  if (scope === 'operator') return plantOperator(base)
+  if (scope === 'operator') return plantOperatorCredential(base, "an operator's key")
   return plantKey(base.db, EXAMPLES.user, scope && scope !== 'keys:write' ? [scope] : [])
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { listCurrencyChoices } from '@/components/account/list-currency-choices'
 import { TransactionsTable } from '@/components/account/transactions-table'
 import { BonusDialog } from '@/components/admin/bonus-dialog'
@@ -22,7 +23,6 @@ import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
 import { proveWallets } from '@/lib/proof/prove-wallets'
 import { findUser } from '@/lib/users/user'
-import { orNotFound } from '../../or-not-found'
 import { blockUserAction, grantBonusAction, setUserRoleAction, unblockUserAction } from '../actions'
 
 const PAGE_ROWS = 15

@@ -3,7 +3,7 @@ import type { ApiScope } from '@/lib/api-keys/scopes'
 import { issueAccessToken } from '@/lib/auth/access-token'
 import { call, plantKey, serveFrom } from '@/lib/testing/api-client'
 import { plantUser } from '@/lib/testing/fixtures'
-import { plantOperator } from '@/lib/testing/plant-examples'
+import { plantOperatorCredential } from '@/lib/testing/plant-credentials'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { POST as rotateOne } from './[id]/rotate/route'
 import { DELETE, GET as getOne } from './[id]/route'
@@ -121,7 +121,7 @@ test('an operator key is made by an admin alone', async () => {
     })
   }
   expect((await make(token, { name: 'all' })).status).toBe(201)
-  const operator = await plantOperator(base)
+  const operator = await plantOperatorCredential(base, "an operator's key")
   expect((await make(operator, { name: 'x', scopes: ['operator'] })).status).toBe(201)
   // It may make keys for a user, who is no admin.
   expect((await make(operator, { name: 'theirs', user: userId })).status).toBe(201)
