@@ -1,7 +1,6 @@
 import { createApiKey } from '@/lib/api-keys/create-api-key'
 import { revokeApiKey } from '@/lib/api-keys/revoke-api-key'
 import { rotateApiKey } from '@/lib/api-keys/rotate-api-key'
-import type { ApiScope } from '@/lib/api-keys/scopes'
 import { issueAccessToken } from '@/lib/auth/access-token'
 import { plantKey } from './api-client'
 import { plantUser } from './fixtures'
