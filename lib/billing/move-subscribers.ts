@@ -80,7 +80,10 @@ async function switchPrices(tx: Database, { walletIds, asOf }: Wallets): Promise
               (select currency from tariffs where tariffs.id = s.tariff_id) as currency,
               old.hourly_rate_micros as old_rate, new.hourly_rate_micros as new_rate,
               old.monthly_cap_hours as old_cap, new.monthly_cap_hours as new_cap`)
-  await recordEvents(tx, moved.map(toEvent).sort((a, b) => (a.key < b.key ? -1 : 1)))
+  await recordEvents(
+    tx,
+    moved.map(toEvent).sort((a, b) => (a.key < b.key ? -1 : 1)),
+  )
   const running = moved.filter(({ status }) => status === 'active').map(({ wallet_id: id }) => id)
   return [...new Set(running)].map(BigInt)
 }
