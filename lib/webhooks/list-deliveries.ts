@@ -1,10 +1,12 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
-import { type DeliveryStatus, outbox, webhookDeliveries } from '@/db/schema'
+import { DELIVERY_STATUSES, type DeliveryStatus, outbox, webhookDeliveries } from '@/db/schema'
 import { foreignCursor, type Page, pageOf } from '../page'
 import { deliveryColumns, type WebhookDelivery } from './webhook-delivery'
 import { readWebhookEndpoint, type WebhookOwner } from './webhook-endpoint'
+
+export { DELIVERY_STATUSES }
 
 /**
  * A page of what was sent to an endpoint, newest first, and the cursor of the next one or null at the end.
