@@ -4,7 +4,7 @@ import { readPageTrail } from '@/components/admin/page-trail'
 import { SHOWN } from '@/components/webhooks/endpoint-page'
 import { database } from '@/db/connection'
 import { env } from '@/lib/env'
-import { EVENT_TYPES } from '@/lib/outbox/event'
+import { CHOSEN_EVENTS } from '@/lib/webhooks/endpoint-fields'
 import { listDeliveries } from '@/lib/webhooks/list-deliveries'
 import { readWebhookEndpoint, type WebhookAudience } from '@/lib/webhooks/webhook-endpoint'
 
@@ -34,5 +34,5 @@ export async function readEndpointPage({ id: endpointId, userId, audience, page,
       cursor: trail.cursor,
     }),
   )
-  return { endpoint, deliveries, shown, trail, eventTypes: EVENT_TYPES, sandbox: env().HOURGLASS_SANDBOX }
+  return { endpoint, deliveries, shown, trail, eventTypes: CHOSEN_EVENTS, sandbox: env().HOURGLASS_SANDBOX }
 }

@@ -25,10 +25,20 @@ export function EndpointActs({ endpoint, ...fields }: EndpointActsProps) {
   const which = { endpoint: endpoint.id }
   return (
     <>
-      {endpoint.enabled && (
-        <ActButton action={testWebhookEndpoint} fields={which} successMessage={t('tested')}>
+      {endpoint.enabled ? (
+        <ActButton key="test" action={testWebhookEndpoint} fields={which} successMessage={t('tested')}>
           <Send aria-hidden="true" />
           {t('test')}
+        </ActButton>
+      ) : (
+        <ActButton
+          key="on"
+          action={switchWebhookEndpoint}
+          fields={{ ...which, enabled: 'true' }}
+          successMessage={t('switchedOnToast')}
+        >
+          <Power aria-hidden="true" />
+          {t('switchOn')}
         </ActButton>
       )}
       <FormDialog
@@ -51,9 +61,8 @@ export function EndpointActs({ endpoint, ...fields }: EndpointActsProps) {
           </>
         )}
       />
-      {endpoint.enabled ? (
+      {endpoint.enabled && (
         <ConfirmDialog
-          key="off"
           trigger={
             <Button variant="secondary">
               <Power aria-hidden="true" />
@@ -67,15 +76,6 @@ export function EndpointActs({ endpoint, ...fields }: EndpointActsProps) {
           fields={{ ...which, enabled: 'false' }}
           successMessage={t('switchedOffToast')}
         />
-      ) : (
-        <ActButton
-          action={switchWebhookEndpoint}
-          fields={{ ...which, enabled: 'true' }}
-          successMessage={t('switchedOnToast')}
-        >
-          <Power aria-hidden="true" />
-          {t('switchOn')}
-        </ActButton>
       )}
       <ConfirmDialog
         trigger={

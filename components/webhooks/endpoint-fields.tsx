@@ -77,7 +77,7 @@ export function EndpointFields({ refusal, eventTypes, sandbox, before }: Endpoin
                 name="events"
                 value={type}
                 label={t(`events.${type}`)}
-                hint={<span className="font-mono text-xs break-all">{type}</span>}
+                hint={<TypeName type={type} />}
                 defaultChecked={before?.eventTypes.includes(type) ?? false}
               />
             ))}
@@ -90,5 +90,16 @@ export function EndpointFields({ refusal, eventTypes, sandbox, before }: Endpoin
         )}
       </fieldset>
     </>
+  )
+}
+
+/** A type as integrators spell it; it may break after its dot. */
+function TypeName({ type }: { type: EventType }) {
+  const [subject, fact] = type.split('.')
+  return (
+    <span className="font-mono text-xs">
+      {subject}.<wbr />
+      {fact}
+    </span>
   )
 }

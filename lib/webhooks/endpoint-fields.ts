@@ -7,6 +7,9 @@ export const MAX_ENDPOINTS = 16
 /** Every type, those to come as well. */
 export const ALL_EVENTS = '*'
 
+/** Types that there is a point in choosing: a test goes where it is sent, whatever that wants to hear of. */
+export const CHOSEN_EVENTS = EVENT_TYPES.filter((type) => type !== 'webhook.test')
+
 const eventType = z.enum(EVENT_TYPES, `Send types of events, or ["${ALL_EVENTS}"] for all.`)
 
 /** Types as they are asked for: a list of them, or `["*"]`. Read as the list that is stored: empty for all. */

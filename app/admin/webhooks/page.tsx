@@ -5,7 +5,7 @@ import { EndpointsPage } from '@/components/webhooks/endpoints-page'
 import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
 import { env } from '@/lib/env'
-import { EVENT_TYPES } from '@/lib/outbox/event'
+import { CHOSEN_EVENTS } from '@/lib/webhooks/endpoint-fields'
 import { listEndpoints } from '@/lib/webhooks/list-endpoints'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +20,7 @@ export default async function OperatorWebhooksPage() {
     <EndpointsPage
       audience="operator"
       endpoints={endpoints}
-      eventTypes={EVENT_TYPES}
+      eventTypes={CHOSEN_EVENTS}
       sandbox={env().HOURGLASS_SANDBOX}
     />
   )
