@@ -27,6 +27,7 @@ export const HOW_TO_SET = {
     'set it to the whole hours of an outage of billing that are still charged, 1 to 8760, or leave it out to charge all',
   API_RATE_LIMIT: 'set it to how many calls a minute one user may make, 1 to 999999',
   LOW_BALANCE_HOURS: 'set it to whole hours from 1 to 8760, such as 24 or 72,24',
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: 'set it to 1 if webhooks may go into private networks, or to 0',
 } as const
 
 /** A whole number, in digits alone: "1e2" and " 7" are slips. */
@@ -60,6 +61,8 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: optional(z.string()),
   LOW_BALANCE_HOURS: z.preprocess((value) => absent(value) ?? '24', hoursList),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),
+  HOURGLASS_PUBLIC_SANDBOX: z.preprocess(absent, flag),
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: optional(z.stringbool()),
   BILLING_WORKERS: billingWorkersSchema,
   OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),
   API_RATE_LIMIT: z.preprocess(absent, count(999_999).default(30_000)),

@@ -9,7 +9,7 @@ export type Answer = {
   status: number
   /** JSON text. */
   body: string
-  /** What is kept beside an Idempotency-Key in place of a body with a secret in it, and given again. */
+  /** What is stored beside an Idempotency-Key instead of the body, where that shows a secret: this one time only. */
   keptBody?: string
   /** Headers beyond the usual ones. They are not stored. */
   headers?: Record<string, string>
@@ -20,13 +20,13 @@ export function answer(status: number, body: Json): Answer {
   return { status, body: JSON.stringify(body) }
 }
 
-/** An answer with a secret in it, which is said this once: what is kept, and answered to a retry, has null in its place. */
-export function answerOnce(status: number, body: { [key: string]: Json }, secretField: string): Answer {
-  return {
-    status,
-    body: JSON.stringify(body),
-    keptBody: JSON.stringify({ ...body, [secretField]: null }),
-  }
+/** An answer that shows a secret once: asked for again with the same Idempotency-Key, it comes without. */
+export function secretAnswer(
+  status: number,
+  body: { [key: string]: Json },
+  secret: { [key: string]: string },
+): Answer {
+  return { status, body: JSON.stringify({ ...body, ...secret }), keptBody: JSON.stringify(body) }
 }
 
 /** A refusal that is itself a result: it is stored and given again, and what was written on the way stays. */

@@ -30,8 +30,8 @@ export const newApiKeySchema = z
     ...apiKeySchema.shape,
     secret: z
       .string()
-      .nullable()
-      .describe('Shown this once and kept nowhere: null where the call is a retry. Then rotate the key.'),
+      .optional()
+      .describe('Shown this once and kept nowhere: not to a retry. Where it was lost, rotate the key.'),
   })
   .meta({ id: 'NewApiKey' })
 
@@ -54,9 +54,4 @@ export function presentApiKey(key: ApiKey): z.input<typeof apiKeySchema> {
       last_used_at: previous.lastUsedAt?.toISOString() ?? null,
     },
   }
-}
-
-/** A key with its secret, this once. */
-export function presentNewApiKey(made: { key: ApiKey; secret: string }): z.input<typeof newApiKeySchema> {
-  return { ...presentApiKey(made.key), secret: made.secret }
 }

@@ -52,7 +52,7 @@ export function callExample(
   change: Send & { query?: string } = {},
 ): Promise<Reply> {
   const { example } = operation
-  const params = change.params ?? example?.params ?? {}
+  const params: Record<string, string> = { ...example?.params, ...change.params }
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const query = change.query ?? new URLSearchParams(example?.query).toString()
   const needsKey = operation.idempotencyKey === 'required'

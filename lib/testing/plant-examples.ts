@@ -38,6 +38,21 @@ export async function plantExamples({ db, owner }: TestDatabase): Promise<void> 
   })
   const payment = { id: EXAMPLES.payment, userId, walletId, amount: 134_200n, currency: 'RUB' }
   await db.insert(payments).values(payment)
+  await plantWebhooks(owner, asOf)
   const secret = await plantKey(db, userId)
   await owner`update api_keys set id = ${EXAMPLES.key} where user_id = ${userId} and prefix = ${secret.slice(0, 12)}`
+}
+
+/** An endpoint of hers, and a delivery that waits for it. */
+async function plantWebhooks(owner: TestDatabase['owner'], asOf: Date): Promise<void> {
+  const { user, webhookEndpoint, webhookDelivery, event } = EXAMPLES
+  await owner`
+    insert into webhook_endpoints (id, user_id, audience, url)
+    values (${webhookEndpoint}, ${user}, 'user', 'https://shop.example/webhooks')`
+  await owner`insert into webhook_secrets (endpoint_id, sealed) values (${webhookEndpoint}, 'sealed')`
+  await owner`
+    insert into outbox (id, key, type, user_id, at, data)
+    overriding system value values (${event}, 'example', 'balance.low', ${user}, ${asOf}, '{}')`
+  await owner`
+    insert into webhook_deliveries (id, endpoint_id, event_id) values (${webhookDelivery}, ${webhookEndpoint}, ${event})`
 }

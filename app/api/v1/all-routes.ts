@@ -19,6 +19,13 @@ import * as tariffs from './tariffs/route'
 import * as token from './token/route'
 import * as transactions from './transactions/route'
 import * as users from './users/route'
+import * as webhookReplay from './webhook-endpoints/[id]/deliveries/[deliveryId]/replay/route'
+import * as webhookDeliveries from './webhook-endpoints/[id]/deliveries/route'
+import * as webhookEventReplay from './webhook-endpoints/[id]/replay/route'
+import * as webhookRotation from './webhook-endpoints/[id]/rotate-secret/route'
+import * as webhookById from './webhook-endpoints/[id]/route'
+import * as webhookTest from './webhook-endpoints/[id]/test/route'
+import * as webhooks from './webhook-endpoints/route'
 
 /** Every path of the API but the one of its document, in the order in which the document tells of them. */
 export const ALL_ROUTES: Routes = {
@@ -42,4 +49,11 @@ export const ALL_ROUTES: Routes = {
   '/subscriptions/{id}/resume': subscriptionResume,
   '/subscriptions/{id}/history': subscriptionHistory,
   '/events': events,
+  '/webhook-endpoints': webhooks,
+  '/webhook-endpoints/{id}': webhookById,
+  '/webhook-endpoints/{id}/rotate-secret': webhookRotation,
+  '/webhook-endpoints/{id}/test': webhookTest,
+  '/webhook-endpoints/{id}/replay': webhookEventReplay,
+  '/webhook-endpoints/{id}/deliveries': webhookDeliveries,
+  '/webhook-endpoints/{id}/deliveries/{deliveryId}/replay': webhookReplay,
 }

@@ -15,7 +15,7 @@ export type Describe = {
   /** The chapters it is shown in; the first one is its own. */
   tags: readonly [Tag, ...Tag[]]
   /** What it answers when it does what was asked, by status. The schema stands beside the presenter. */
-  answers: { [status in 200 | 201]?: z.ZodType }
+  answers: { [status in 200 | 201 | 202]?: z.ZodType }
   /** Refusals of its own, beyond those that its scope, body, query, path and Idempotency-Key bring along. */
   errors: readonly ErrorCode[]
   /** A call that works on the rows of `EXAMPLES`: it is shown, and the contract test makes it. */

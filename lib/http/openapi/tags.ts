@@ -7,6 +7,7 @@ export const TAGS = {
   Tariffs: 'The price list.',
   Subscriptions: 'What runs, and is billed by the time it runs.',
   Events: 'What happened, in order.',
+  Webhooks: 'What happened, posted to you: signed by Standard Webhooks, retried for three days, in order.',
   Operators: 'For those who run this installation.',
 } as const
 

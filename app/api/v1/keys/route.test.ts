@@ -73,10 +73,12 @@ test('a retry makes no second key, and the secret is stored nowhere', async () =
   const headers = { 'Idempotency-Key': crypto.randomUUID() }
   const first = await make(key, { name: 'once' }, headers)
   const again = await make(key, { name: 'once' }, headers)
-  expect(again.json).toEqual({ ...first.json, secret: null })
+  const { secret: _, ...shown } = first.json
+  expect(again.json).toEqual(shown)
   expect(again.headers.get('idempotent-replayed')).toBe('true')
   const turned = await rotate(key, first.json.id, {}, headers)
-  expect((await rotate(key, first.json.id, {}, headers)).json).toEqual({ ...turned.json, secret: null })
+  const { secret: __, ...shownLater } = turned.json
+  expect((await rotate(key, first.json.id, {}, headers)).json).toEqual(shownLater)
   expect(await base.owner`select from api_keys where user_id = ${userId} and name = 'once'`).toHaveLength(1)
   const [kept] = await base.owner`
     select string_agg(i::text, '') as everything from idempotency_keys i where user_id = ${userId}`

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { createApiKey } from '@/lib/api-keys/create-api-key'
 import { pageApiKeys } from '@/lib/api-keys/list-api-keys'
 import { API_SCOPES } from '@/lib/api-keys/scopes'
-import { answer, answerOnce } from '@/lib/http/answer'
+import { answer, secretAnswer } from '@/lib/http/answer'
 import { pageOfSchema } from '@/lib/http/answer-fields'
 import { keyManagerOf } from '@/lib/http/caller'
 import {
@@ -14,7 +14,7 @@ import {
   textField,
 } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { apiKeySchema, newApiKeySchema, presentApiKey, presentNewApiKey } from '@/lib/http/present-api-key'
+import { apiKeySchema, newApiKeySchema, presentApiKey } from '@/lib/http/present-api-key'
 import { readRoute, writeRoute } from '@/lib/http/route'
 
 const newKey = z.strictObject({
@@ -68,8 +68,9 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     body: newKey,
     run: async ({ db, caller, userId, input }) => {
       const { name, scopes, expires_at: expiresAt } = input
-      const made = await createApiKey(db, { userId, name, scopes, expiresAt }, keyManagerOf(caller))
-      return answerOnce(201, presentNewApiKey(made), 'secret')
+      const wish = { userId, name, scopes, expiresAt }
+      const { key, secret } = await createApiKey(db, wish, keyManagerOf(caller))
+      return secretAnswer(201, presentApiKey(key), { secret })
     },
   }),
 })

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { DEFAULT_OVERLAP_HOURS, MAX_OVERLAP_HOURS, rotateApiKey } from '@/lib/api-keys/rotate-api-key'
-import { answerOnce } from '@/lib/http/answer'
+import { secretAnswer } from '@/lib/http/answer'
 import { keyManagerOf } from '@/lib/http/caller'
 import { actedForField, integerField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
 import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { newApiKeySchema, presentNewApiKey } from '@/lib/http/present-api-key'
+import { newApiKeySchema, presentApiKey } from '@/lib/http/present-api-key'
 import { writeRoute } from '@/lib/http/route'
 
 const rotation = z.strictObject({
@@ -32,7 +32,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     body: rotation,
     run: async ({ db, caller, userId, params, input }) => {
       const wish = { userId, keyId: pathId(params), overlapHours: input.overlap_hours }
-      return answerOnce(200, presentNewApiKey(await rotateApiKey(db, wish, keyManagerOf(caller))), 'secret')
+      const { key, secret } = await rotateApiKey(db, wish, keyManagerOf(caller))
+      return secretAnswer(200, presentApiKey(key), { secret })
     },
   }),
 })
