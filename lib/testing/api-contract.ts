@@ -59,7 +59,7 @@ export function callExample(
   return call(handler, `/api/v1${address}?${query}`, {
     method,
     params,
-    ...(operation.body ? { body: 'body' in change ? change.body : (example?.body ?? {}) } : {}),
+    ...('body' in change ? { body: change.body } : operation.body ? { body: example?.body ?? {} } : {}),
     ...(change.as === undefined ? {} : { as: change.as }),
     headers: { ...(needsKey ? { 'Idempotency-Key': crypto.randomUUID() } : {}), ...change.headers },
   })

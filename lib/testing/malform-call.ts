@@ -33,6 +33,7 @@ export function malformCall(routed: RoutedOperation, contract: ApiContract): Mal
   const described = operationOf(contract.document, routed)
   return [
     ...malformedBodies(routed, described, contract),
+    ...unwantedBodies(routed),
     ...malformedQueries(described),
     ...malformedPaths(routed),
     ...malformedKeys(routed),
@@ -94,6 +95,17 @@ function malformedBodies(
     ...['text/plain', 'application/x-www-form-urlencoded', 'application/json; charset=utf-16', ''].map(
       (type) => ({ what: `the type "${type}"`, send: { headers: { 'Content-Type': type } } }),
     ),
+  ]
+}
+
+/** What a call that takes no body is sent all the same: it would be overlooked. */
+function unwantedBodies({ operation }: RoutedOperation): Malformed[] {
+  if (operation.body || operation.idempotencyKey === 'none') return []
+  return [
+    { what: 'an unwanted body', send: { body: { surprise: 1 } }, field: 'surprise' },
+    { what: 'a body that names no user', send: { body: { user: 'x' } }, field: 'user' },
+    ...['{', 'null', '[]'].map((body) => ({ what: `the body ${body}`, send: { body } })),
+    { what: 'a text', send: { body: 'x', headers: { 'Content-Type': 'text/plain' } } },
   ]
 }
 
