@@ -1,13 +1,13 @@
-import { rateSteps } from '@/lib/ledger/monthly-cap'
-import { availableAt, depletesAtMs, isDryAt } from '@/lib/ledger/settlement'
-import { meterUpTo, meterWithCap } from './meter-subscription'
+import { meterUpTo, meterWithCap } from '@/lib/ledger/meter-subscription'
 import {
+  isWoken,
   type MeteredSubscription,
-  type MeteredWallet,
   resumeAt,
-  settleMetered,
   withSubscriptions,
-} from './metered-wallet'
+} from '@/lib/ledger/metered-subscription'
+import { rateSteps } from '@/lib/ledger/monthly-cap'
+import { availableAt, depletesAtMs, isDryAt, settle } from '@/lib/ledger/settlement'
+import type { MeteredWallet } from './metered-wallet'
 import type { Case, Operation, Outcome } from './settlement-vectors.fixture'
 import { standingOf } from './subscription-standing'
 
@@ -18,7 +18,6 @@ import { standingOf } from './subscription-standing'
 class MemoryWallet {
   meter: MeteredWallet
   readonly log: Outcome['transactions'] = []
-  private readonly byHand = new Set<string>()
 
   constructor(createdAt: Date) {
     this.meter = {
@@ -31,7 +30,7 @@ class MemoryWallet {
   }
 
   settle(at: Date): void {
-    const { pieces, wallet } = settleMetered(this.meter, at)
+    const { pieces, wallet } = settle(this.meter, at)
     for (const { chargedMinor, since, settledTo } of pieces) {
       if (chargedMinor === 0n) continue
       this.meter.balanceMinor -= chargedMinor
@@ -44,11 +43,10 @@ class MemoryWallet {
   }
 
   credit(amountMinor: bigint, at: Date): void {
-    const wakes = ({ id, status }: MeteredSubscription) => status === 'suspended' && !this.byHand.has(id)
-    if (this.isDue(at) || this.meter.subscriptions.some(wakes)) this.settle(at)
+    if (this.isDue(at) || this.meter.subscriptions.some(isWoken)) this.settle(at)
     this.post('top_up', amountMinor)
-    if (this.meter.subscriptions.some(wakes)) {
-      this.rewrite(at, (one, since) => (wakes(one) ? resumeAt(one, since) : one))
+    if (this.meter.subscriptions.some(isWoken)) {
+      this.rewrite(at, (one, since) => (isWoken(one) ? resumeAt(one, since) : one))
     }
   }
 
@@ -62,7 +60,6 @@ class MemoryWallet {
     this.settle(at)
     if (availableAt(this.meter, at) === 0n) return 'insufficient_funds'
     const id = operation.subscription ?? ''
-    if (operation.resumesOnTopUp === false) this.byHand.add(id)
     const meteredAt = this.since(at)
     this.meter = withSubscriptions(
       this.meter,
@@ -77,6 +74,7 @@ class MemoryWallet {
           meteredMs: 0n,
           meteredAt,
           cappedUntil: null,
+          resumesOnTopUp: operation.resumesOnTopUp ?? true,
         },
       ],
       at,

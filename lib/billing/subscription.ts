@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffs, wallets } from '@/db/schema'
+import { type MeteredSubscription, sumRates } from '@/lib/ledger/metered-subscription'
 import { availableAt, depletesAtMs, hasEnded, type WalletMeter } from '@/lib/ledger/settlement'
 import { walletColumns } from '@/lib/ledger/wallet'
 import { AppError } from '../errors'
 import { instantFromMs } from '../time'
-import { type MeteredSubscription, sumRates } from './metered-wallet'
 import { meterColumns } from './read-metered-wallet'
 import { type SubscriptionStanding, standingOf } from './subscription-standing'
 

@@ -2,7 +2,7 @@ import type { Database } from '@/db/client'
 import { assert } from '../errors'
 import { postTransaction, toTransaction } from './post-transaction'
 import type { Posting } from './post-transactions'
-import { resumeSubscriptions } from './resume-subscriptions'
+import { resumeOnWallet } from './resume-subscriptions'
 import { settleWallets } from './settle-wallets'
 import { findTransactionByKey, type LedgerTransaction } from './transaction'
 import { lockWallet } from './wallet'
@@ -49,7 +49,7 @@ async function creditStandingWallet(
   if (!first) {
     // What it wakes may join others that run: they are charged up to here at the old rate.
     await settleWallets(tx, { selection: { walletId }, asOf })
-    await resumeSubscriptions(tx, { walletId, asOf })
+    await resumeOnWallet(tx, { walletId, asOf })
   }
   const verdict = await postTransaction(tx, posting)
   assert(verdict.kind === 'posted' || verdict.kind === 'replayed', 'a wallet that was woken takes money')

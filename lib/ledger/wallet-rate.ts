@@ -13,9 +13,13 @@ export async function setWalletRate(
   )
 }
 
+/** When the first open hold of a wallet `w` expires. It is locked. */
+export const nextExpiry = sql`(
+  select min(h.expires_at) from holds h where h.wallet_id = w.id and h.status = 'open')`
+
 /**
- * The same for many wallets, each from an instant of its own. What is capped costs nothing; when that changes next is
- * noted on the wallet, so that settling stops there.
+ * The same for many wallets, each from an instant of its own. What is capped costs nothing; when that changes next, or
+ * a hold expires, is noted on the wallet, so that settling stops there.
  * @param due a query of the wallets, as (id, at). They are locked and settled.
  */
 export async function setWalletRates(tx: Database, due: SQL, cause: string): Promise<void> {
@@ -24,7 +28,7 @@ export async function setWalletRates(tx: Database, due: SQL, cause: string): Pro
     changed as (
       update wallets w
          set hourly_rate_micros = running.rate,
-             next_rate_change_at = running.next_change_at,
+             next_rate_change_at = least(running.next_change_at, case when w.held > 0 then ${nextExpiry} end),
              last_hourly_billing = greatest(w.last_hourly_billing, due.at)
         from due cross join lateral (
                select coalesce(sum(s.hourly_rate_micros::numeric * s.quantity) filter (where s.capped_until is null), 0)
