@@ -6,7 +6,8 @@ import {
   withSubscriptions,
 } from '@/lib/ledger/metered-subscription'
 import { rateSteps } from '@/lib/ledger/monthly-cap'
-import { availableAt, depletesAtMs, isDryAt, settle } from '@/lib/ledger/settlement'
+import { nextExpiryOf, type OpenHold } from '@/lib/ledger/open-hold'
+import { afterExpiries, availableAt, depletesAtMs, isDryAt, settle } from '@/lib/ledger/settlement'
 import type { MeteredWallet } from './metered-wallet'
 import type { Case, Operation, Outcome } from './settlement-vectors.fixture'
 import { standingOf } from './subscription-standing'
@@ -18,6 +19,9 @@ import { standingOf } from './subscription-standing'
 class MemoryWallet {
   meter: MeteredWallet
   readonly log: Outcome['transactions'] = []
+  /** All that were placed, by the names that the case gives, and how those ended that did so by hand. */
+  readonly placed = new Map<string, OpenHold>()
+  private readonly ended = new Map<string, 'captured' | 'released'>()
 
   constructor(createdAt: Date) {
     this.meter = {
@@ -45,9 +49,7 @@ class MemoryWallet {
   credit(amountMinor: bigint, at: Date): void {
     if (this.isDue(at) || this.meter.subscriptions.some(isWoken)) this.settle(at)
     this.post('top_up', amountMinor)
-    if (this.meter.subscriptions.some(isWoken)) {
-      this.rewrite(at, (one, since) => (isWoken(one) ? resumeAt(one, since) : one))
-    }
+    this.wake(at)
   }
 
   charge(amountMinor: bigint, at: Date): string | undefined {
@@ -81,6 +83,41 @@ class MemoryWallet {
     )
   }
 
+  hold(
+    name: string,
+    amountMinor: bigint,
+    { at, lastsMs }: { at: Date; lastsMs: number },
+  ): string | undefined {
+    if (this.isDue(at)) this.settle(at)
+    if (amountMinor > availableAt(this.meter, at)) return 'insufficient_funds'
+    const hold = { amountMinor, expiresAt: new Date(this.since(at).getTime() + lastsMs) }
+    this.placed.set(name, hold)
+    this.meter = { ...this.meter, holds: [...(this.meter.holds ?? []), hold] }
+  }
+
+  /** Captures a hold or part of it or, for null, releases it. */
+  endHold(name: string, at: Date, captured: bigint | null | undefined): string | undefined {
+    const hold = this.placed.get(name)
+    if (!hold || this.isDue(at)) this.settle(at)
+    if (!hold) return 'not_found'
+    if (captured === null && this.ended.get(name) === 'released') return
+    if (this.statusOf(name, at) !== 'open') return 'hold_not_open'
+    this.meter = { ...this.meter, holds: this.meter.holds?.filter((one) => one !== hold) }
+    this.ended.set(name, captured === null ? 'released' : 'captured')
+    const chargedMinor = captured === null ? 0n : (captured ?? hold.amountMinor)
+    if (chargedMinor > 0n) this.post('charge', -chargedMinor)
+    if (chargedMinor < hold.amountMinor && this.meter.subscriptions.some(isWoken)) {
+      this.settle(at)
+      this.wake(at)
+    }
+  }
+
+  statusOf(name: string, at: Date): string {
+    const hold = this.placed.get(name)
+    const isOpen = hold !== undefined && this.meter.holds?.includes(hold) && hold.expiresAt > at
+    return this.ended.get(name) ?? (isOpen ? 'open' : 'expired')
+  }
+
   resume(name: string, at: Date): string | undefined {
     return this.alter(name, at, (one, since) => {
       if (one.status === 'suspended' && availableAt(this.meter, at) === 0n) return 'insufficient_funds'
@@ -99,6 +136,8 @@ class MemoryWallet {
     if (!found) return 'not_found'
     const changed = change(found, this.since(at))
     if (typeof changed === 'string') return changed
+    // One that runs goes on running: to resume it changes nothing.
+    if (changed === found) return
     const runs = [found, changed].some(({ status }) => status === 'active')
     const rewritten = this.meter.subscriptions.map((one) => (one === found ? changed : one))
     this.meter = runs
@@ -106,10 +145,17 @@ class MemoryWallet {
       : { ...this.meter, subscriptions: rewritten }
   }
 
-  /** Whether an operation that need not settle a wallet has to: the money has ended, or a cap changes the rate. */
+  /** Whether an operation that need not settle a wallet has to: the money has ended, a cap changes the rate, a hold expires. */
   private isDue(at: Date): boolean {
     const step = rateSteps(this.meter).next()
-    return isDryAt(this.meter, at) || (!step.done && step.value.at <= at)
+    const expiry = nextExpiryOf(this.meter)
+    return (expiry !== null && expiry <= at) || isDryAt(this.meter, at) || (!step.done && step.value.at <= at)
+  }
+
+  private wake(at: Date): void {
+    if (this.meter.subscriptions.some(isWoken)) {
+      this.rewrite(at, (one, since) => (isWoken(one) ? resumeAt(one, since) : one))
+    }
   }
 
   private rewrite(at: Date, change: (one: MeteredSubscription, since: Date) => MeteredSubscription): void {
@@ -154,7 +200,7 @@ export function replayInMemory(vector: Pick<Case, 'createdAt' | 'operations'>): 
   })
   const { meter } = wallet
   const end = new Date(vector.operations.at(-1)?.at ?? vector.createdAt)
-  const endMs = depletesAtMs(meter)
+  const endMs = depletesAtMs(afterExpiries(meter, end))
   return {
     transactions: wallet.log,
     wallet: {
@@ -179,6 +225,7 @@ export function replayInMemory(vector: Pick<Case, 'createdAt' | 'operations'>): 
         ]
       }),
     ),
+    holds: Object.fromEntries([...wallet.placed.keys()].map((name) => [name, wallet.statusOf(name, end)])),
     errors,
   }
 }
@@ -194,6 +241,16 @@ function perform(wallet: MemoryWallet, operation: Operation): string | undefined
       return void wallet.settle(at)
     case 'charge':
       return wallet.charge(amountMinor, at)
+    case 'hold':
+      return wallet.hold(operation.hold ?? '', amountMinor, { at, lastsMs: operation.lastsMs ?? 1 })
+    case 'capture':
+      return wallet.endHold(
+        operation.hold ?? '',
+        at,
+        operation.amountMinor === undefined ? undefined : amountMinor,
+      )
+    case 'release':
+      return wallet.endHold(operation.hold ?? '', at, null)
     case 'start':
       return wallet.start(operation, at)
     case 'change':

@@ -41,3 +41,8 @@ export async function setWalletRates(tx: Database, due: SQL, cause: string): Pro
     insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
     select id, at, after, ${cause} from changed where before <> after`)
 }
+
+/** Notes anew on a wallet what changes next by itself, after a hold has ended. It is locked; its rate stays as it is. */
+export async function noteNextChange(tx: Database, walletId: bigint): Promise<void> {
+  await setWalletRates(tx, sql`select id, last_hourly_billing as at from wallets where id = ${walletId}`, '')
+}

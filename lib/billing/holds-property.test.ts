@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { verifyLedger } from '@/lib/ledger/verify-ledger'
+import { after, START } from '@/lib/testing/fixtures'
+import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
+import { HOUR_MS } from '../time'
+import { replayInDatabase } from './replay-in-database.fixture'
+import { replayInMemory } from './replay-in-memory.fixture'
+import type { Operation, Outcome } from './settlement-vectors.fixture'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+})
+afterAll(() => database.close())
+
+/** 10 000 minor units last a hundred hours at the first price, and a few minutes at the last. */
+const PRICES: Pick<Operation, 'hourlyRateMicros' | 'monthlyCapHours'>[] = [
+  { hourlyRateMicros: '100000000' },
+  { hourlyRateMicros: '893777', monthlyCapHours: 30 },
+  { hourlyRateMicros: '700000003', monthlyCapHours: 7 },
+  { hourlyRateMicros: '90000000001' },
+]
+
+const spans = fc.oneof(
+  fc.integer({ min: 1, max: 3 * HOUR_MS }),
+  fc.integer({ min: 1, max: 200 * HOUR_MS }),
+  fc.constantFrom(HOUR_MS, 10 * HOUR_MS, 24 * HOUR_MS),
+)
+const names = fc.integer({ min: 0, max: 3 })
+
+const steps = fc.record({
+  op: fc.constantFrom<Operation['op'][]>(
+    ...(['start', 'start', 'hold', 'hold', 'hold', 'capture', 'release', 'release'] as const),
+    ...(['top_up', 'charge', 'settle', 'change', 'stop', 'resume'] as const),
+  ),
+  waitMs: fc.oneof(spans, fc.constant(0)),
+  name: names,
+  price: fc.constantFrom(...PRICES),
+  quantity: fc.integer({ min: 1, max: 3 }),
+  amount: fc.integer({ min: 1, max: 6000 }),
+  lastsMs: spans,
+  flag: fc.boolean(),
+})
+type Step = typeof steps extends fc.Arbitrary<infer S> ? S : never
+
+/** A life with holds, as the worked cases tell theirs. Each start and each placing has a name of its own. */
+function toOperations(plan: readonly Step[]): Operation[] {
+  let ms = 0
+  const made = { start: 0, hold: 0 }
+  const held = new Map<string, number>()
+  const operations: Operation[] = [{ op: 'top_up', at: START.toISOString(), amountMinor: '10000' }]
+  for (const { op, waitMs, name, price, quantity, amount, lastsMs, flag } of plan) {
+    ms += waitMs
+    const at = after(ms).toISOString()
+    const subscription = `s${op === 'start' ? made.start++ : name}`
+    const hold = `h${op === 'hold' ? made.hold++ : Math.max(0, made.hold - 1 - name)}`
+    if (op === 'hold') held.set(hold, amount)
+    const operation: Operation = { op, at }
+    if (op === 'top_up' || op === 'charge') operation.amountMinor = `${amount}`
+    else if (op === 'hold') Object.assign(operation, { hold, lastsMs, amountMinor: `${amount}` })
+    else if (op === 'release') operation.hold = hold
+    else if (op === 'capture') {
+      operation.hold = hold
+      const most = held.get(hold) ?? 1
+      if (flag) operation.amountMinor = `${Math.min(amount, most)}`
+    } else if (op !== 'settle') operation.subscription = subscription
+    if (op === 'start') Object.assign(operation, { ...price, quantity, resumesOnTopUp: flag || name > 0 })
+    if (op === 'change') Object.assign(operation, flag ? { ...price } : { quantity })
+    operations.push(operation)
+  }
+  return operations
+}
+
+const lives = fc.array(steps, { minLength: 4, maxLength: 24 }).map(toOperations)
+const createdAt = START.toISOString()
+
+describe('a wallet with holds', () => {
+  test('is the same in the database as in memory', { timeout: 240_000 }, async () => {
+    const tally = { expired: 0, captured: 0, released: 0, refused: 0, dry: 0 }
+    await fc.assert(
+      fc.asyncProperty(lives, async (operations) => {
+        const inDatabase = await replayInDatabase(database.db, {
+          name: '',
+          why: '',
+          createdAt,
+          operations,
+          expect: {} as Outcome,
+        })
+        expect(inDatabase).toEqual(replayInMemory({ createdAt, operations }))
+        for (const status of Object.values(inDatabase.holds ?? {})) {
+          if (status !== 'open') tally[status as 'expired'] += 1
+        }
+        tally.refused += inDatabase.errors.length
+        tally.dry += Object.values(inDatabase.subscriptions).includes('suspended') ? 1 : 0
+      }),
+      { numRuns: 100 },
+    )
+    // The run was worth something.
+    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(10)
+    expect(await verifyLedger(database.db)).toEqual([])
+  })
+
+  test('comes to the same in any number of pieces', () => {
+    const cuts = fc.array(fc.integer({ min: 0, max: 3000 * HOUR_MS }), { maxLength: 12 })
+    fc.assert(
+      fc.property(lives, cuts, (operations, spans) => {
+        const end = operations.at(-1)?.at ?? createdAt
+        const extra = spans.map((ms): Operation => ({ op: 'settle', at: after(ms).toISOString() }))
+        const last: Operation = { op: 'settle', at: end }
+        const whole = [...operations, last]
+        // A stable sort: what was there keeps its order, and settling at an instant comes after what happens at it.
+        const cut = [...operations, ...extra.filter(({ at }) => at <= end), last].sort((a, b) =>
+          a.at < b.at ? -1 : Number(a.at > b.at),
+        )
+        expect(essenceOf(replayInMemory({ createdAt, operations: cut }))).toEqual(
+          essenceOf(replayInMemory({ createdAt, operations: whole })),
+        )
+      }),
+      { numRuns: 1000 },
+    )
+  })
+})
+
+/** What a life came to, whatever rows its usage was cut into. */
+function essenceOf({ wallet, subscriptions, counted, holds, errors, transactions }: Outcome) {
+  const usage = transactions.filter(({ type }) => type === 'usage')
+  return {
+    wallet,
+    subscriptions,
+    counted,
+    holds,
+    refusals: errors.map(({ code }) => code),
+    usage: usage.reduce((sum, { amountMinor }) => sum + BigInt(amountMinor), 0n),
+    moved: transactions.filter(({ type }) => type !== 'usage').map(({ amountMinor }) => amountMinor),
+  }
+}
