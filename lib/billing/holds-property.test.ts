@@ -48,29 +48,46 @@ type Step = typeof steps extends fc.Arbitrary<infer S> ? S : never
 /** A life with holds, as the worked cases tell theirs. Each start and each placing has a name of its own. */
 function toOperations(plan: readonly Step[]): Operation[] {
   let ms = 0
-  const made = { start: 0, hold: 0 }
-  const held = new Map<string, number>()
-  const operations: Operation[] = [{ op: 'top_up', at: START.toISOString(), amountMinor: '10000' }]
-  for (const { op, waitMs, name, price, quantity, amount, lastsMs, flag } of plan) {
-    ms += waitMs
-    const at = after(ms).toISOString()
-    const subscription = `s${op === 'start' ? made.start++ : name}`
-    const hold = `h${op === 'hold' ? made.hold++ : Math.max(0, made.hold - 1 - name)}`
-    if (op === 'hold') held.set(hold, amount)
-    const operation: Operation = { op, at }
-    if (op === 'top_up' || op === 'charge') operation.amountMinor = `${amount}`
-    else if (op === 'hold') Object.assign(operation, { hold, lastsMs, amountMinor: `${amount}` })
-    else if (op === 'release') operation.hold = hold
-    else if (op === 'capture') {
-      operation.hold = hold
-      const most = held.get(hold) ?? 1
-      if (flag) operation.amountMinor = `${Math.min(amount, most)}`
-    } else if (op !== 'settle') operation.subscription = subscription
-    if (op === 'start') Object.assign(operation, { ...price, quantity, resumesOnTopUp: flag || name > 0 })
-    if (op === 'change') Object.assign(operation, flag ? { ...price } : { quantity })
-    operations.push(operation)
-  }
-  return operations
+  let starts = 0
+  const held: number[] = []
+  const operations = plan.map((step): Operation => {
+    const { op, name, amount, flag } = step
+    ms += step.waitMs
+    const base = { op, at: after(ms).toISOString() }
+    const amountMinor = `${amount}`
+    const earlier = Math.max(0, held.length - 1 - name)
+    switch (op) {
+      case 'settle':
+        return base
+      case 'top_up':
+      case 'charge':
+        return { ...base, amountMinor }
+      case 'hold':
+        held.push(amount)
+        return { ...base, hold: `h${held.length - 1}`, amountMinor, lastsMs: step.lastsMs }
+      case 'release':
+        return { ...base, hold: `h${earlier}` }
+      case 'capture': {
+        const part = `${Math.min(amount, held[earlier] ?? 1)}`
+        return { ...base, hold: `h${earlier}`, ...(flag && { amountMinor: part }) }
+      }
+      case 'start': {
+        const subscription = `s${starts++}`
+        return {
+          ...base,
+          ...step.price,
+          subscription,
+          quantity: step.quantity,
+          resumesOnTopUp: flag || name > 0,
+        }
+      }
+      case 'change':
+        return { ...base, subscription: `s${name}`, ...(flag ? step.price : { quantity: step.quantity }) }
+      default:
+        return { ...base, subscription: `s${name}` }
+    }
+  })
+  return [{ op: 'top_up', at: START.toISOString(), amountMinor: '10000' }, ...operations]
 }
 
 const lives = fc.array(steps, { minLength: 4, maxLength: 24 }).map(toOperations)

@@ -164,7 +164,11 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
     'alter table wallets drop constraint wallets_held_within; update wallets set held = balance + 1 where id = 1',
     'amounts_in_range',
   ],
-  ['a hold that is not kept back in full', 'update wallets set held = held - 1 where id = 5', 'held_of_holds'],
+  [
+    'a hold that is not kept back in full',
+    'update wallets set held = held - 1 where id = 5',
+    'held_of_holds',
+  ],
   [
     'a hold that was let go and still counts',
     "update holds set status = 'released', ended_at = created_at where status = 'open'",
