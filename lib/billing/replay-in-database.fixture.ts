@@ -19,7 +19,10 @@ import { startSubscription } from './start-subscription'
 import { stopSubscription } from './stop-subscription'
 
 /** Plays a case through the use cases that the product itself calls. */
-export async function replayInDatabase(db: Database, vector: Case): Promise<Outcome> {
+export async function replayInDatabase(
+  db: Database,
+  vector: Case,
+): Promise<{ userId: string; walletId: bigint; outcome: Outcome }> {
   const createdAt = new Date(vector.createdAt)
   const [user] = await db
     .insert(users)
@@ -43,10 +46,8 @@ export async function replayInDatabase(db: Database, vector: Case): Promise<Outc
     if (code) errors.push({ index, code })
   }
   const end = new Date(vector.operations.at(-1)?.at ?? createdAt)
-  return {
-    ...(await readOutcome(db, { walletId, started, placed, end })),
-    errors,
-  }
+  const outcome = { ...(await readOutcome(db, { walletId, started, placed, end })), errors }
+  return { userId, walletId, outcome }
 }
 
 type Context = {
