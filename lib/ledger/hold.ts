@@ -4,6 +4,8 @@ import { type HoldStatus, holds, wallets } from '@/db/schema'
 import { AppError } from '../errors'
 import { HOUR_MS } from '../time'
 
+export { HOLD_STATUSES } from '@/db/schema'
+
 /** How long a hold lasts unless its placer says. */
 export const DEFAULT_HOLD_MS = 24 * HOUR_MS
 

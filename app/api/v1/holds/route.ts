@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { appNow } from '@/db/now'
-import { HOLD_STATUSES } from '@/db/schema'
 import { positiveAmount } from '@/lib/http/amount'
 import { answer } from '@/lib/http/answer'
 import {
@@ -19,7 +18,7 @@ import { metadataField } from '@/lib/http/metadata-field'
 import { methods } from '@/lib/http/methods'
 import { presentHold } from '@/lib/http/present-hold'
 import { readRoute, writeRoute } from '@/lib/http/route'
-import { DEFAULT_HOLD_MS, MAX_HOLD_MS } from '@/lib/ledger/hold'
+import { DEFAULT_HOLD_MS, HOLD_STATUSES, MAX_HOLD_MS } from '@/lib/ledger/hold'
 import { listHolds } from '@/lib/ledger/list-holds'
 import { placeHold } from '@/lib/ledger/place-hold'
 
