@@ -12,7 +12,7 @@ export type HoldStatus = (typeof HOLD_STATUSES)[number]
 /**
  * Amounts reserved on wallets for what will be charged later, when its price is known. What is open is kept back:
  * neither charges nor usage touch it. Its wallet's `held` is the sum of what is open. One that has ended never changes
- * again, and none is ever deleted (triggers in migration 0008).
+ * again, and none is ever deleted (its triggers see to that).
  */
 export const holds = pgTable(
   'holds',

@@ -13,11 +13,11 @@ export async function expireHolds(tx: Database, due: SQL): Promise<bigint[]> {
     expired as (
       update holds h set status = 'expired', ended_at = h.expires_at
         from due where h.wallet_id = due.id and h.status = 'open' and h.expires_at <= due.at
-      returning h.id, h.user_id, h.wallet_id, h.amount, h.expires_at),
+      returning h.id, h.user_id, h.wallet_id, h.amount, h.expires_at, h.metadata),
     told as (
       insert into outbox (key, type, user_id, wallet_id, at, data)
       select format('hold.expired:%s', id), 'hold.expired', user_id, wallet_id, expires_at,
-             jsonb_build_object('hold', id)
+             jsonb_build_object('hold', id, 'metadata', metadata)
         from expired order by expires_at, id)
     update wallets w set held = w.held - freed.amount
       from (select wallet_id, sum(amount) as amount from expired group by wallet_id) freed

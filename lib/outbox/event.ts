@@ -6,6 +6,15 @@ export const EVENT_TYPES = [
   'hold.expired',
   'subscription.suspended',
   'subscription.resumed',
+  'subscription.price_changed',
+  'payment.succeeded',
+  'payment.canceled',
+  'payment.refunded',
+  'payment.disputed',
+  'payment.dispute_closed',
+  'auto_top_up.failed',
+  'webhook.test',
+  'webhook.switched_off',
 ] as const
 
 /** One of the things that are told. */
