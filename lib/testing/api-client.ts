@@ -3,6 +3,8 @@ import { createApiKey } from '@/lib/api-keys/create-api-key'
 import type { ApiScope } from '@/lib/api-keys/scopes'
 import { assert } from '@/lib/errors'
 import type { RouteHandler } from '@/lib/http/boundary'
+import { plantUser } from './fixtures'
+import type { TestDatabase } from './test-database'
 
 /** Lets the routes use a test's database instead of the pool of the settings. */
 export function serveFrom(db: Database): void {
@@ -58,4 +60,11 @@ export async function call(handler: RouteHandler, path: string, send: Send = {})
 export async function plantKey(db: Database, userId: string, scopes: ApiScope[] = []): Promise<string> {
   const { secret } = await createApiKey(db, { userId, name: 'test', scopes })
   return secret
+}
+
+/** An admin with an operator key. */
+export async function plantOperator({ db, owner }: TestDatabase): Promise<{ userId: string; key: string }> {
+  const userId = await plantUser(db)
+  await owner`update users set role = 'admin' where id = ${userId}`
+  return { userId, key: await plantKey(db, userId, ['operator']) }
 }
