@@ -46,7 +46,7 @@ export async function call(handler: RouteHandler, path: string, send: Send = {})
   })
   const response = await handler(request, { params: Promise.resolve(params) })
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json')
+  const isJson = /^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '')
   assert(response.headers.get('x-request-id'), 'every answer carries its id')
   return {
     status: response.status,
