@@ -5,6 +5,7 @@ import { benchBillingRun } from './billing-run'
 import { benchChargeStatement } from './charge-statement'
 import { benchChargesCoalesced } from './charges-coalesced'
 import { benchHttpApi } from './http-api'
+import { benchLogExport } from './log-export'
 import { benchLogPages } from './log-pages'
 import type { BenchResult } from './result'
 import { type ScratchServer, startScratchServer } from './scratch-server'
@@ -19,6 +20,7 @@ const BENCHMARKS: Record<string, (server: ScratchServer) => Promise<BenchResult[
   'charge-statement': benchChargeStatement,
   'charges-coalesced': benchChargesCoalesced,
   'log-pages': benchLogPages,
+  'log-export': benchLogExport,
   'http-api': benchHttpApi,
 }
 

@@ -1,7 +1,6 @@
 import autocannon from 'autocannon'
-import type postgres from 'postgres'
-import { hashSecret, makeSecret, secretPrefix } from '@/lib/api-keys/secret'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
+import { plantKey } from './plant-key'
 import { type BenchResult, median } from './result'
 import type { ScratchServer } from './scratch-server'
 import { startApp } from './start-app'
@@ -23,7 +22,10 @@ type Sample = { perSecond: number; p50Ms: number; p99Ms: number }
 export async function benchHttpApi(server: ScratchServer): Promise<BenchResult[]> {
   const { appUrl, owner } = await server.openDatabase('http_api')
   await plantManyWallets(owner, { count: WALLETS, since: new Date(), balanceMinor: PLENTY_MINOR })
-  const keys = await plantKeys(owner, CONNECTIONS)
+  const users = await owner<
+    { user_id: string }[]
+  >`select user_id from wallets order by id limit ${CONNECTIONS}`
+  const keys = await Promise.all(users.map(({ user_id }) => plantKey(owner, user_id)))
   await owner`vacuum analyze`
   const app = await startApp({ folder: server.folder, databaseUrl: appUrl })
   try {
@@ -119,17 +121,4 @@ function chargeCall(key: string): autocannon.Request {
       headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },
     }),
   }
-}
-
-/** Keys of so many users, one each, put where the application would put them. */
-async function plantKeys(owner: postgres.Sql, count: number): Promise<string[]> {
-  const secrets = Array.from({ length: count }, () => makeSecret('live'))
-  const users = await owner<{ user_id: string }[]>`select user_id from wallets order by id limit ${count}`
-  for (const [index, { user_id }] of users.entries()) {
-    const secret = secrets[index] ?? ''
-    await owner`
-      insert into api_keys (user_id, name, prefix, hash)
-      values (${user_id}, 'bench', ${secretPrefix(secret)}, ${hashSecret(secret)})`
-  }
-  return secrets
 }

@@ -10,6 +10,8 @@ import { createTerminal } from '@/sandbox/stack/terminal.mjs'
 export type RunningApp = {
   /** Its address, without a slash at its end. */
   url: string
+  /** Of its process. */
+  pid: () => number
   close: () => Promise<void>
 }
 
@@ -31,19 +33,23 @@ export async function startApp({
   const terminal = createTerminal(process.stdout)
   const stopping = new AbortController()
   await buildApp(root, env, terminal, stopping.signal)
+  let pid = 0
   const supervisor = new Supervisor({
     root,
     logsDirectory: path.join(folder, 'logs'),
     show: 'errors',
     terminal,
     signal: stopping.signal,
-    onSpawned: () => {},
+    onSpawned: (_name, spawned) => {
+      pid = spawned
+    },
     onLost: (problem) => terminal.line(problem.message),
   })
   const listening = { host: '127.0.0.1', port }
   await supervisor.start(appPart({ root, settings: listening, env, dev: false }))
   return {
     url,
+    pid: () => pid,
     close: async () => {
       stopping.abort()
       await supervisor.stop()
