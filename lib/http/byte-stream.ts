@@ -3,10 +3,12 @@ import { log } from '../log'
 /** Texts as the body of an answer, each made when it is asked for; a caller who leaves stops the making. */
 export function byteStream(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
+  let hasLeft = false
   const source = {
     async pull(controller: ReadableStreamDefaultController<Uint8Array>) {
       try {
         const { done, value } = await texts.next()
+        if (hasLeft) return
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value))
       } catch (error) {
@@ -16,6 +18,7 @@ export function byteStream(texts: AsyncGenerator<string>): ReadableStream<Uint8A
       }
     },
     async cancel() {
+      hasLeft = true
       await texts.return(undefined)
     },
   }
