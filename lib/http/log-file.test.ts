@@ -49,7 +49,8 @@ test('a million rows are made as they are taken: never more than the page in han
   timeout: 60_000,
 }, async () => {
   const { counted, readPage } = countedLog(1_000_000)
-  const reader = readerOf(await logAsFile(jsonLinesFile, readPage))
+  const file = { ...jsonLinesFile, line: ({ seq }: LedgerTransaction) => `${seq}\n` }
+  const reader = readerOf(await logAsFile(file, readPage))
   let lines = 0
   let largest = 0
   for (let taken = 1; ; taken += 1) {
@@ -61,7 +62,7 @@ test('a million rows are made as they are taken: never more than the page in han
   }
   expect(lines).toBe(1_000_000)
   expect(counted.rows).toBe(1_000_000)
-  expect(largest).toBeLessThan(EXPORT_PAGE * 400)
+  expect(largest).toBeLessThanOrEqual(EXPORT_PAGE * '1000000\n'.length)
 })
 
 test('who does not read keeps nothing busy', async () => {
