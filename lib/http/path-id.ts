@@ -2,11 +2,12 @@ import { z } from 'zod'
 import { AppError } from '../errors'
 
 /**
- * The id in a path. What is no id cannot exist either, so it is answered like an unknown one.
+ * An id in a path. What is no id cannot exist either, so it is answered like an unknown one.
+ * @param name of the path's variable part.
  * @throws AppError `not_found`.
  */
-export function pathId(params: PathParams): string {
-  const parsed = z.guid().safeParse(params.id)
+export function pathId(params: PathParams, name = 'id'): string {
+  const parsed = z.guid().safeParse(params[name])
   if (!parsed.success) throw nothing()
   return parsed.data.toLowerCase()
 }

@@ -1,16 +1,11 @@
 import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm'
-import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { stripeEvents } from '@/db/schema'
 import { log } from '../log'
-import { applyPaymentIntent } from './apply-payment-intent'
-import { retrievePaymentIntent } from './retrieve-payment-intent'
+import { handleStripeEvent } from './handle-stripe-event'
 
 /** How long one processor has an event to itself: longer than all of the client's tries to reach Stripe take. */
 const LEASE_S = 120
-
-/** Money going back: a version that does not know how to book it leaves these open for one that does. */
-const NOT_YET = /^(charge\.refund|refund\.|charge\.dispute\.)/
 
 type StripeEventRow = { id: string; type: string; payload: unknown }
 
@@ -47,7 +42,7 @@ async function claimEvent(db: Database): Promise<StripeEventRow | undefined> {
 
 async function processEvent(db: Database, event: StripeEventRow): Promise<boolean> {
   try {
-    await handleEvent(db, event)
+    await handleStripeEvent(db, event)
     await db
       .update(stripeEvents)
       .set({ processedAt: sql`clock_timestamp()`, error: null })
@@ -65,21 +60,4 @@ async function processEvent(db: Database, event: StripeEventRow): Promise<boolea
       .where(eq(stripeEvents.id, event.id))
     return false
   }
-}
-
-/** Types that are not ours to act on are simply done. */
-async function handleEvent(db: Database, event: StripeEventRow): Promise<void> {
-  if (NOT_YET.test(event.type)) throw new Error(`${event.type} is not booked by this version`)
-  if (!event.type.startsWith('payment_intent.')) return
-  const { data } = event.payload as Stripe.Event
-  const { id } = data.object as Stripe.PaymentIntent
-  const intent = await retrievePaymentIntent(id).catch(missingAsNull)
-  if (intent) await applyPaymentIntent(db, intent)
-}
-
-/** An intent that Stripe does not know (any more) has nothing to tell, now or later. */
-function missingAsNull(error: unknown): null {
-  if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'resource_missing')
-    return null
-  throw error
 }
