@@ -59,7 +59,6 @@ export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
 export function writeRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
   return boundary(async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
-    if (spec.needsKey && !keyed) throw missingKey()
     return toResponse(await runInTransaction(checked.db, keyed, (tx) => spec.run({ ...checked, db: tx })))
   })
 }
@@ -103,8 +102,6 @@ async function settled(effect: Promise<Answer>, requestId: string): Promise<Answ
 
 type WriteSpec<S extends z.ZodType> = {
   scope: ApiScope
-  /** It moves money, so it is refused without an Idempotency-Key. */
-  needsKey?: boolean
   /** None for a call without a body. */
   body?: S
   /** Whether each of its fields can be left out, and so the body too. */
