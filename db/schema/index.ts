@@ -1,5 +1,6 @@
 export * from './access'
 export * from './billing-runs'
+export * from './holds'
 export * from './outbox'
 export * from './payments'
 export * from './provider-calls'

@@ -1,5 +1,7 @@
 import { and, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { lookUpTogether } from '@/db/look-up-together'
+import { prepareOnce } from '@/db/prepare-once'
 import { apiKeys, users } from '@/db/schema'
 import { type User, userColumns } from '@/lib/users/user'
 import { type ApiKey, apiKeyColumns, isActive, toApiKey } from './api-key'
@@ -23,23 +25,42 @@ export type ShownKey = {
 export async function authenticateApiKey(db: Database, secret: string): Promise<ShownKey | undefined> {
   if (!isSecret(secret)) return undefined
   const hash = hashSecret(secret)
-  const present = await findKey(db, eq(apiKeys.hash, hash))
-  if (present) return { ...present, isOutgoing: false }
+  const present = await activeKey(db)(hash)
+  if (present) return { key: toApiKey(present.key), user: present.user, isOutgoing: false }
   // Only a secret that was rotated out, or an unknown one, comes to the second look-up.
-  const outgoing = await findKey(
-    db,
-    and(eq(apiKeys.previousHash, hash), sql`${apiKeys.previousExpiresAt} > now()`),
-  )
-  return outgoing && { ...outgoing, isOutgoing: true }
+  const outgoing = await activeKeyBefore(db)(hash)
+  return outgoing && { key: toApiKey(outgoing.key), user: outgoing.user, isOutgoing: true }
 }
 
-async function findKey(db: Database, bySecret: SQL | undefined) {
-  const [found] = await db
-    .select({ key: apiKeyColumns, user: userColumns })
+/** Asked anew at every call, so that a revoked key, or a blocked user's, ends with the call that comes after. */
+const activeKey = prepareOnce((db) => lookUpBy(db, apiKeys.hash, isActive, 'active_api_keys'))
+
+/** The same by the secret that a key had before its present one, while that works. */
+const activeKeyBefore = prepareOnce((db) =>
+  lookUpBy(
+    db,
+    apiKeys.previousHash,
+    and(isActive, sql`${apiKeys.previousExpiresAt} > now()`),
+    'active_api_keys_before',
+  ),
+)
+
+function lookUpBy(
+  db: Database,
+  hash: typeof apiKeys.hash | typeof apiKeys.previousHash,
+  works: SQL | undefined,
+  name: string,
+) {
+  const query = db
+    .select({ hash: sql<string>`${hash}`, key: apiKeyColumns, user: userColumns })
     .from(apiKeys)
     .innerJoin(users, eq(users.id, apiKeys.userId))
-    .where(and(bySecret, isActive, isNull(users.blockedAt)))
-  return found && { key: toApiKey(found.key), user: found.user }
+    .where(and(sql`${hash} = any(${sql.placeholder('hashes')}::text[])`, works, isNull(users.blockedAt)))
+    .prepare(name)
+  return lookUpTogether(async (hashes: string[]) => {
+    const rows = await query.execute({ hashes: `{${hashes.join(',')}}` })
+    return new Map(rows.map((row) => [row.hash, row]))
+  })
 }
 
 /** Notes that a secret of a key was used, if that was not noted within the last minute. Nothing waits for it. */

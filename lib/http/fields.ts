@@ -18,6 +18,13 @@ export const amountField = sentAs(z.union([z.string(), numberText], 'Send the am
   examples: ['1342.00'],
 })
 
+/** The same where less than nothing takes. */
+export const signedAmountField = sentAs(amountField.clone(), {
+  description: 'In major units: a text, or a JSON number. Less than nothing takes.',
+  anyOf: [{ type: 'string', pattern: '^-?\\d+(\\.\\d+)?$' }, { type: 'number' }],
+  examples: ['-50.00'],
+})
+
 /** A currency that a wallet can hold; "rub" is RUB. */
 export const currencyField = sentAs(
   z.string('Send a currency, such as "RUB".').transform(refusing(parseCurrency)),

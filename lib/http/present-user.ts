@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { formatMinor, formatRate } from '@/lib/money'
+import type { ListedUser } from '@/lib/users/list-users'
 import type { User } from '@/lib/users/user'
-import { idText, instantText } from './answer-fields'
+import { amountText, currencyText, idText, instantText, rateText } from './answer-fields'
 
 /** What `presentUser` makes. */
 export const userSchema = z
@@ -14,6 +16,23 @@ export const userSchema = z
   })
   .meta({ id: 'User' })
 
+/** What `presentListedUser` makes. */
+export const listedUserSchema = z
+  .strictObject({
+    ...userSchema.shape,
+    blocked: z.boolean(),
+    blocked_at: instantText.nullable(),
+    balances: z.array(
+      z.strictObject({
+        currency: currencyText,
+        balance: amountText,
+        available: amountText,
+        hourly_rate: rateText,
+      }),
+    ),
+  })
+  .meta({ id: 'ListedUser' })
+
 /** A user as the API answers it. */
 export function presentUser(user: User): z.input<typeof userSchema> {
   return {
@@ -23,5 +42,20 @@ export function presentUser(user: User): z.input<typeof userSchema> {
     role: user.role,
     locale: user.locale,
     created_at: user.createdAt.toISOString(),
+  }
+}
+
+/** The same for an operator: with what is on the user's wallets, and whether the user is blocked. */
+export function presentListedUser(user: ListedUser): z.input<typeof listedUserSchema> {
+  return {
+    ...presentUser(user),
+    blocked: user.blockedAt !== null,
+    blocked_at: user.blockedAt?.toISOString() ?? null,
+    balances: user.balances.map(({ currency, balanceMinor, availableMinor, hourlyRateMicros }) => ({
+      currency,
+      balance: formatMinor(balanceMinor, currency),
+      available: formatMinor(availableMinor, currency),
+      hourly_rate: formatRate(hourlyRateMicros, currency),
+    })),
   }
 }

@@ -16,7 +16,7 @@ import { runOutside } from './idempotency/run-outside'
 import type { KeyedRequest } from './idempotency/stored-request'
 import type { Describe, Operation } from './openapi/operation'
 import { parseQuery } from './parse-query'
-import { readJsonBody, readOptionalJsonBody } from './read-json-body'
+import { readJsonBody } from './read-json-body'
 
 /** A call of someone known, checked: what a handler works on. */
 export type AuthorizedCall<B> = Call & {
@@ -49,14 +49,13 @@ export function publicRoute<Q extends z.ZodType, B extends z.ZodType>(spec: {
   idempotencyKey?: Operation['idempotencyKey']
   run: (call: Call & { db: Database; query: z.output<Q>; body: z.output<B> }) => Promise<Answer>
 }): RouteHandler {
-  const { describe, idempotencyKey = 'none' } = spec
-  return described({ ...spec, describe, scope: null }, idempotencyKey, async (call) => {
+  const { describe, query, body, idempotencyKey = 'none' } = spec
+  return described({ ...describe, scope: null, query, body, idempotencyKey }, async (call) => {
     const db = database()
     await admitAnyone(db, call)
-    const query = parseQuery(spec.query ?? noFields, call.request) as z.output<Q>
-    const sent = spec.body && (await readJsonBody(call.request))
-    const body = (spec.body ? parseFields(spec.body, sent) : {}) as z.output<B>
-    return toResponse(await spec.run({ ...call, db, query, body }))
+    const asked = parseQuery(query ?? noFields, call.request) as z.output<Q>
+    const sent = (body && parseFields(body, await readJsonBody(call.request))) as z.output<B>
+    return toResponse(await spec.run({ ...call, db, query: asked, body: sent }))
   })
 }
 
@@ -67,7 +66,8 @@ export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
   query: S
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer | Response>
 }): RouteHandler {
-  return described(spec, 'none', async (call) => {
+  const { describe, scope, query } = spec
+  return described({ ...describe, scope, query, idempotencyKey: 'none' }, async (call) => {
     const db = database()
     const caller = await admit(db, call, spec.scope)
     const input = parseQuery(spec.query, call.request)
@@ -82,7 +82,7 @@ export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
  * may be used in it, neither the pool nor the network.
  */
 export function writeRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
-  return described(spec, 'optional', async (call) => {
+  return described(writeOperation(spec), async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runInTransaction(checked.db, keyed, (tx) => spec.run({ ...checked, db: tx })))
   })
@@ -98,8 +98,8 @@ export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
   body: S
   run: (call: AuthorizedCall<z.output<S>> & { effectKey: string }) => Promise<Answer>
 }): RouteHandler {
-  return described(spec, 'required', async (call) => {
-    const { keyed: _, effectKey, ...checked } = await checkWrite(call, spec)
+  return described(writeOperation({ ...spec, needsKey: true }), async (call) => {
+    const { keyed: _, effectKey, ...checked } = await checkWrite(call, { ...spec, needsKey: true })
     if (effectKey === undefined) throw missingKey()
     return toResponse(await spec.run({ ...checked, effectKey }))
   })
@@ -107,7 +107,7 @@ export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
 
 /** A handler with an effect outside the database. It runs under its Idempotency-Key, and must itself be resumable. */
 export function effectRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
-  return described(spec, 'optional', async (call) => {
+  return described(writeOperation(spec), async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runOutside(checked.db, keyed, () => settled(spec.run(checked), call.requestId)))
   })
@@ -131,26 +131,29 @@ type WriteSpec<S extends z.ZodType> = {
   describe: Describe
   /** None for a call without a body. */
   body?: S
+  /** Whether each of its fields can be left out, and so the body too. */
+  mayBeEmpty?: boolean
+  /** Whether the caller has to send an Idempotency-Key: where a retry without one could move money twice. */
+  needsKey?: boolean
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer>
 }
 
 /** A handler that says of itself what the API's document needs to know. */
-function described(
-  spec: { describe: Describe; scope: ApiScope | null; query?: z.ZodType; body?: z.ZodType },
-  idempotencyKey: Operation['idempotencyKey'],
-  handle: (call: Call) => Promise<Response>,
-): RouteHandler {
-  const { describe, scope, body } = spec
-  const namesUser = scope !== null && scope !== 'operator' && idempotencyKey !== 'none' && !body
-  const query = spec.query ?? (namesUser ? nothingButUser : undefined)
-  const operation: Operation = { ...describe, scope, query, body, idempotencyKey }
+function described(operation: Operation, handle: (call: Call) => Promise<Response>): RouteHandler {
   return Object.assign(boundary(handle), { operation })
+}
+
+/** A call that changes something, as the document tells it. One without a body names its user in the query. */
+function writeOperation(spec: Omit<WriteSpec<z.ZodType>, 'run'>): Operation {
+  const { describe, scope, body, mayBeEmpty, needsKey } = spec
+  const query = body || scope === 'operator' ? undefined : nothingButUser
+  return { ...describe, scope, query, body, mayBeEmpty, idempotencyKey: needsKey ? 'required' : 'optional' }
 }
 
 function missingKey(): AppError {
   return new AppError(
     'invalid_request',
-    'Send an Idempotency-Key, so that a retry cannot take the money twice.',
+    'Send an Idempotency-Key, so that a retry cannot move the money twice.',
     { field: 'Idempotency-Key' },
   )
 }
@@ -160,19 +163,15 @@ function effectKeyOf({ userId, operation, key }: KeyedRequest): string {
   return `${operation} ${userId} ${key}`
 }
 
-async function checkWrite<S extends z.ZodType<MayNameUser>>(
-  call: Call,
-  spec: Pick<WriteSpec<S>, 'scope' | 'body'>,
-) {
+async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Omit<WriteSpec<S>, 'run'>) {
   const db = database()
   const caller = await admit(db, call, spec.scope)
   const key = readIdempotencyKey(call.request)
+  if (key === undefined && spec.needsKey) throw missingKey()
   const query = parseQuery(nothingButUser, call.request)
   // A call that takes nothing may come with an empty body, but not with one whose fields would be overlooked.
-  const body = spec.body ? await readJsonBody(call.request) : await readOptionalJsonBody(call.request)
-  const input = (
-    spec.body ? parseFields(spec.body, body) : parseFields(nothingButUser, body === undefined ? {} : body)
-  ) as z.output<S>
+  const body = await readJsonBody(call.request, { mayBeEmpty: !spec.body || spec.mayBeEmpty === true })
+  const input = parseFields<z.ZodType<MayNameUser>>(spec.body ?? nothingButUser, body) as z.output<S>
   const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =
@@ -182,7 +181,7 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(
           userId: caller.userId,
           operation: `${call.request.method} ${pathname}`,
           key,
-          requestHash: fingerprint({ body: body ?? null, query: userId }),
+          requestHash: fingerprint({ body: spec.body ? body : null, query: userId }),
         }
   return { ...call, db, caller, userId, input, keyed, effectKey: keyed && effectKeyOf(keyed) }
 }

@@ -42,7 +42,7 @@ export function malformCall(routed: RoutedOperation, contract: ApiContract): Mal
 
 type Described = {
   parameters: { name: string; in: string; schema?: JsonSchema }[]
-  requestBody?: { content: { 'application/json': { schema: BodySchema } } }
+  requestBody?: { required: boolean; content: { 'application/json': { schema: BodySchema } } }
 }
 type BodySchema = { properties: Record<string, JsonSchema>; required?: string[] }
 
@@ -75,7 +75,7 @@ function malformedBodies(
   const text = JSON.stringify(good)
   const wrongTexts = {
     'no JSON': '{',
-    nothing: '',
+    ...(requestBody.required ? { nothing: '' } : {}),
     'a list': '[]',
     null: 'null',
     'a text': '"x"',

@@ -1,6 +1,7 @@
 import { appNow } from '@/db/now'
 import { payments, subscriptions, tariffPrices, tariffs, users } from '@/db/schema'
 import { EXAMPLES } from '@/lib/http/openapi/examples'
+import { DEFAULT_HOLD_MS } from '@/lib/ledger/hold'
 import { openWallet } from '@/lib/ledger/wallet'
 import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { hashPassword } from '@/lib/users/password'
@@ -39,6 +40,10 @@ export async function plantExamples({ db, owner }: TestDatabase): Promise<void> 
   const payment = { id: EXAMPLES.payment, userId, walletId, amount: 134_200n, currency: 'RUB' }
   await db.insert(payments).values(payment)
   await plantWebhooks(owner, asOf)
+  await plantHold(owner, walletId, asOf)
+  await owner`
+    insert into billing_runs (id, as_of, finished_at, status)
+    overriding system value values (${EXAMPLES.billingRun}, '2026-02-01', '2026-02-01T00:00:01Z', 'finished')`
   const secret = await plantKey(db, userId)
   await owner`update api_keys set id = ${EXAMPLES.key} where user_id = ${userId} and prefix = ${secret.slice(0, 12)}`
 }
@@ -55,4 +60,13 @@ async function plantWebhooks(owner: TestDatabase['owner'], asOf: Date): Promise<
     overriding system value values (${event}, 'example', 'balance.low', ${user}, ${asOf}, '{}')`
   await owner`
     insert into webhook_deliveries (id, endpoint_id, event_id) values (${webhookDelivery}, ${webhookEndpoint}, ${event})`
+}
+
+/** A hold of hers of 100.00, placed as the ledger does, under an id that is told. */
+async function plantHold(owner: TestDatabase['owner'], walletId: bigint, asOf: Date): Promise<void> {
+  const expiresAt = new Date(asOf.getTime() + DEFAULT_HOLD_MS)
+  await owner`
+    insert into holds (id, user_id, wallet_id, amount, reason, actor, created_at, expires_at)
+    values (${EXAMPLES.hold}, ${EXAMPLES.user}, ${walletId.toString()}, 10000, 'Backup of web-1', 'test', ${asOf}, ${expiresAt})`
+  await owner`update wallets set held = 10000, next_rate_change_at = ${expiresAt} where id = ${walletId.toString()}`
 }

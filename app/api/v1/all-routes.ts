@@ -1,7 +1,16 @@
 import type { Routes } from '@/lib/http/openapi/build-document'
+import * as adjustment from './adjustment/route'
+import * as auditLog from './audit-log/route'
 import * as balance from './balance/route'
+import * as billingRunById from './billing-runs/[id]/route'
+import * as billingRuns from './billing-runs/route'
+import * as bonus from './bonus/route'
 import * as charge from './charge/route'
 import * as events from './events/route'
+import * as holdCapture from './holds/[id]/capture/route'
+import * as holdRelease from './holds/[id]/release/route'
+import * as holdById from './holds/[id]/route'
+import * as holds from './holds/route'
 import * as keyRotation from './keys/[id]/rotate/route'
 import * as keyById from './keys/[id]/route'
 import * as keys from './keys/route'
@@ -18,6 +27,7 @@ import * as tariffById from './tariffs/[id]/route'
 import * as tariffs from './tariffs/route'
 import * as token from './token/route'
 import * as transactions from './transactions/route'
+import * as userById from './users/[id]/route'
 import * as users from './users/route'
 import * as webhookReplay from './webhook-endpoints/[id]/deliveries/[deliveryId]/replay/route'
 import * as webhookDeliveries from './webhook-endpoints/[id]/deliveries/route'
@@ -39,6 +49,10 @@ export const ALL_ROUTES: Routes = {
   '/payment': payment,
   '/payment/{id}': paymentById,
   '/charge': charge,
+  '/holds': holds,
+  '/holds/{id}': holdById,
+  '/holds/{id}/capture': holdCapture,
+  '/holds/{id}/release': holdRelease,
   '/tariffs': tariffs,
   '/tariffs/{id}': tariffById,
   '/tariffs/{id}/prices': tariffPrices,
@@ -56,4 +70,10 @@ export const ALL_ROUTES: Routes = {
   '/webhook-endpoints/{id}/replay': webhookEventReplay,
   '/webhook-endpoints/{id}/deliveries': webhookDeliveries,
   '/webhook-endpoints/{id}/deliveries/{deliveryId}/replay': webhookReplay,
+  '/users/{id}': userById,
+  '/bonus': bonus,
+  '/adjustment': adjustment,
+  '/billing-runs': billingRuns,
+  '/billing-runs/{id}': billingRunById,
+  '/audit-log': auditLog,
 }

@@ -35,9 +35,15 @@ function pathParameters({ example }: Operation, path: string): JsonSchema[] {
     in: 'path',
     required: true,
     description: "Someone else's is answered like one that does not exist.",
-    schema: { type: 'string', format: 'uuid' },
+    schema: pathSchema(example?.params?.[name]),
     ...exampleOf(example?.params?.[name]),
   }))
+}
+
+/** What is counted has a number for an id; all else has a UUID. */
+function pathSchema(example: string | undefined): JsonSchema {
+  const isCounted = example !== undefined && /^\d+$/.test(example)
+  return isCounted ? { type: 'string', pattern: '^\\d+$' } : { type: 'string', format: 'uuid' }
 }
 
 function queryParameters({ query, example }: Operation, writer: SchemaWriter): JsonSchema[] {
@@ -62,10 +68,10 @@ function keyParameter({ idempotencyKey }: Operation): JsonSchema[] {
   return [{ $ref: `#/components/parameters/${name}` }]
 }
 
-function requestBody({ body, example }: Operation, writer: SchemaWriter): JsonSchema {
+function requestBody({ body, mayBeEmpty, example }: Operation, writer: SchemaWriter): JsonSchema {
   if (!body) return {}
   const content = { schema: writer.write(body, 'input'), ...exampleOf(example?.body) }
-  return { requestBody: { required: true, content: { 'application/json': content } } }
+  return { requestBody: { required: !mayBeEmpty, content: { 'application/json': content } } }
 }
 
 function answers(operation: Operation, writer: SchemaWriter): JsonSchema {

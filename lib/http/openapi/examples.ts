@@ -11,4 +11,6 @@ export const EXAMPLES = {
   webhookEndpoint: '0199a000-0000-7000-8000-000000000006',
   webhookDelivery: '0199a000-0000-7000-8000-000000000007',
   event: '4711',
+  hold: '0199a000-0000-7000-8000-000000000008',
+  billingRun: '4712',
 } as const

@@ -36,8 +36,10 @@ export type Example = {
 export type Operation = Describe & {
   /** What a caller must be allowed to do; null for a call that anyone may make. */
   scope: ApiScope | null
-  query?: z.ZodType
-  body?: z.ZodType
+  query?: z.ZodType | undefined
+  body?: z.ZodType | undefined
+  /** The body may be left out. */
+  mayBeEmpty?: boolean | undefined
   /** How the Idempotency-Key is taken. */
   idempotencyKey: 'none' | 'optional' | 'required'
 }

@@ -3,7 +3,7 @@ export const TAGS = {
   Access: 'Accounts, access tokens and API keys.',
   Balance: 'What a wallet holds, and the log that proves it.',
   Payments: 'Money coming in.',
-  Charges: 'Money taken from a wallet at once.',
+  Charges: 'Money taken from a wallet at once, or reserved first.',
   Tariffs: 'The price list.',
   Subscriptions: 'What runs, and is billed by the time it runs.',
   Events: 'What happened, in order.',

@@ -30,6 +30,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       example: { params: { id: EXAMPLES.key }, body: { overlap_hours: 24 } },
     },
     body: rotation,
+    mayBeEmpty: true,
     run: async ({ db, caller, userId, params, input }) => {
       const wish = { userId, keyId: pathId(params), overlapHours: input.overlap_hours }
       const { key, secret } = await rotateApiKey(db, wish, keyManagerOf(caller))

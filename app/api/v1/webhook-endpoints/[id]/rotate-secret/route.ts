@@ -29,6 +29,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       example: { params: { id: EXAMPLES.webhookEndpoint }, body: { overlap_hours: 24 } },
     },
     body: rotation,
+    mayBeEmpty: true,
     run: async ({ db, params, input, ...call }) => {
       const which = { ...webhookCaller(call), endpointId: pathId(params) }
       const secret = await rotateSecret(db, { ...which, overlapHours: input.overlap_hours })
