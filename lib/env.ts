@@ -65,7 +65,7 @@ const schema = z.object({
   WEBHOOK_ALLOW_PRIVATE_NETWORKS: optional(z.stringbool()),
   BILLING_WORKERS: billingWorkersSchema,
   OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),
-  API_RATE_LIMIT: z.preprocess(absent, count(999_999).default(30_000)),
+  API_RATE_LIMIT: z.preprocess(absent, count(999_999).default(60_000)),
   LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),
 })
 

@@ -25,11 +25,11 @@ export const headerComponents: Record<string, JsonSchema> = {
   WwwAuthenticate: { description: '`Bearer realm="Hourglass"`', schema: { type: 'string' } },
   RateLimit: {
     description: 'Calls left (`r`) and seconds until the count starts anew (`t`).',
-    schema: { type: 'string', examples: ['"user";r=29999;t=60'] },
+    schema: { type: 'string', examples: ['"user";r=59999;t=60'] },
   },
   RateLimitPolicy: {
     description: 'How many calls (`q`) in how many seconds (`w`) a user may make.',
-    schema: { type: 'string', examples: ['"user";q=30000;w=60'] },
+    schema: { type: 'string', examples: ['"user";q=60000;w=60'] },
   },
 }
 
