@@ -4,7 +4,9 @@ import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-d
 import { billingSettings } from '@/lib/billing/billing-settings'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
-import { processStripeEvents } from '@/lib/payments/process-stripe-events'
+import { collectStripeEvents } from '@/lib/payments/collect-stripe-events'
+import { expirePayments } from '@/lib/payments/expire-payments'
+import { sweepStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
 import { sendEvents } from './send-events'
@@ -25,6 +27,13 @@ const billing = {
   plan: (db: Database) => planDueHour(db, billingSettings()),
 }
 
+/** What a list brings is worked off at once: without a webhook a payment would wait for the next minute. */
+async function collectAndProcess(db: Database): Promise<number> {
+  const collected = await collectStripeEvents(db)
+  if (collected > 0) await sweepStripeEvents(db)
+  return collected
+}
+
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', ...billing },
@@ -37,7 +46,9 @@ export const jobs: readonly Job[] = [
   },
   { id: 'send-events', cron: '* * * * *', run: (db) => sendEvents(db) },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
-  { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
+  { id: 'process-stripe-events', cron: '* * * * *', run: sweepStripeEvents },
+  { id: 'collect-stripe-events', cron: '* * * * *', run: collectAndProcess },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
+  { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]
