@@ -4,6 +4,7 @@ import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-d
 import { billingSettings } from '@/lib/billing/billing-settings'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
+import { log } from '@/lib/log'
 import { collectStripeEvents } from '@/lib/payments/collect-stripe-events'
 import { expirePayments } from '@/lib/payments/expire-payments'
 import { sweepStripeEvents } from '@/lib/payments/process-stripe-events'
@@ -27,11 +28,19 @@ const billing = {
   plan: (db: Database) => planDueHour(db, billingSettings()),
 }
 
-/** What a list brings is worked off at once: without a webhook a payment would wait for the next minute. */
-async function collectAndProcess(db: Database): Promise<number> {
-  const collected = await collectStripeEvents(db)
-  if (collected > 0) await sweepStripeEvents(db)
-  return collected
+/**
+ * What a list brings is worked off at once: without a webhook a payment would wait for the next minute.
+ * @returns how many had not come before; null if Stripe could not be asked, which the next minute does again.
+ */
+async function collectAndProcess(db: Database): Promise<number | null> {
+  try {
+    const collected = await collectStripeEvents(db)
+    if (collected > 0) await sweepStripeEvents(db)
+    return collected
+  } catch (error) {
+    log.warn({ error }, "Stripe's list of events could not be read")
+    return null
+  }
 }
 
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
