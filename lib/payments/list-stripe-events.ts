@@ -31,7 +31,7 @@ const FILTERS: Record<StripeEventFilter, SQL | undefined> = {
 /** Where a page ended: when its last event came, to the millisecond, and its id. */
 const cursorSchema = z
   .string()
-  .regex(/^\d{1,15}_[\x21-\x7e]{1,255}$/)
+  .regex(/^\d{1,14}_[\x21-\x7e]{1,255}$/)
   .transform((text) => ({ ms: Number(text.split('_', 1)[0]), id: text.slice(text.indexOf('_') + 1) }))
 
 /**
