@@ -13,6 +13,9 @@ export type ListedPayment = Payment & {
   userEmail: string
   /** What a person decided about one that Stripe's word differs from. */
   quarantineNote: string | null
+  /** What was asked for, where a person credited what Stripe took instead. */
+  requestedAmountMinor: bigint | null
+  requestedCurrency: string | null
 }
 
 const FILTERS: Record<PaymentFilter, SQL | undefined> = {
@@ -35,7 +38,13 @@ export async function listAllPayments(
     throw foreignCursor()
   }
   const found = await db
-    .select({ ...paymentColumns, userEmail: users.email, quarantineNote: payments.quarantineNote })
+    .select({
+      ...paymentColumns,
+      userEmail: users.email,
+      quarantineNote: payments.quarantineNote,
+      requestedAmountMinor: payments.requestedAmount,
+      requestedCurrency: payments.requestedCurrency,
+    })
     .from(payments)
     .innerJoin(users, eq(users.id, payments.userId))
     .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : lt(payments.id, query.cursor)))

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { stripeEvents } from '@/db/schema'
 import { foreignCursor, type Page, pageOf } from '../page'
+import { isStorableText } from '../storable-text'
 
 /** Which events an admin looks at: those that could not be worked off, those that were not yet, or all. */
 export type StripeEventFilter = 'failed' | 'open' | 'all'
@@ -28,11 +29,11 @@ const FILTERS: Record<StripeEventFilter, SQL | undefined> = {
   all: undefined,
 }
 
-/** Where a page ended: when its last event came, to the millisecond, and its id. */
-const cursorSchema = z
-  .string()
-  .regex(/^\d{1,14}_[\x21-\x7e]{1,255}$/)
-  .transform((text) => ({ ms: Number(text.split('_', 1)[0]), id: text.slice(text.indexOf('_') + 1) }))
+/** Where a page ended: when its last event came, to the millisecond, and its id, which may be any text. */
+const placeSchema = z.stringFormat('place', /^\d{1,14}_/).transform((text) => {
+  const split = text.indexOf('_')
+  return { at: new Date(Number(text.slice(0, split))), id: text.slice(split + 1) }
+})
 
 /**
  * A page of the inbox, latest first. The caller has checked that an admin asks.
@@ -58,12 +59,22 @@ export async function listStripeEvents(
     .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : after(query.cursor)))
     .orderBy(desc(stripeEvents.receivedAt), desc(stripeEvents.id))
     .limit(query.limit + 1)
-  return pageOf(found, query.limit, ({ receivedAt, id }) => `${receivedAt.getTime()}_${id}`)
+  return pageOf(found, query.limit, placeOf)
+}
+
+function placeOf({ receivedAt, id }: ListedStripeEvent): string {
+  return Buffer.from(`${receivedAt.getTime()}_${id}`).toString('base64url')
 }
 
 function after(cursor: string): SQL {
-  const parsed = cursorSchema.safeParse(cursor)
-  const at = new Date(parsed.data?.ms ?? Number.NaN)
-  if (!parsed.success || Number.isNaN(at.getTime())) throw foreignCursor()
-  return sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) < (${at.toISOString()}::timestamptz, ${parsed.data.id})`
+  const text = Buffer.from(cursor, 'base64url').toString()
+  const parsed = placeSchema.safeParse(text)
+  if (!parsed.success || !isStorableText(text)) throw foreignCursor()
+  const { at, id } = parsed.data
+  return sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) < (${at.toISOString()}::timestamptz, ${id})`
+}
+
+/** How many events could not be worked off, and are tried again. */
+export function countFailedStripeEvents(db: Database): Promise<number> {
+  return db.$count(stripeEvents, FILTERS.failed)
 }
