@@ -14,24 +14,31 @@ const TONES: Record<PaymentStatus, Tone> = {
   disputed: 'danger',
 }
 
-type PaymentBadgeProps = { payment: Pick<Payment, 'status' | 'intentStatus' | 'cancellationReason'> }
+type PaymentBadgeProps = {
+  payment: Pick<
+    Payment,
+    'status' | 'intentStatus' | 'cancellationReason' | 'quarantineReason' | 'quarantineClosedAt'
+  >
+}
 
 /** How a payment stands; of one that is not paid, whether a bank decides about it or it is about to be canceled. */
 export function PaymentBadge({ payment }: PaymentBadgeProps) {
   const [t, life] = [useTranslations('adminPayments.status'), useTranslations('paymentLife.admin')]
-  const { status, intentStatus, cancellationReason } = payment
-  if (status === 'pending' && intentStatus === 'processing') {
-    return (
-      <Badge tone="info" dot>
-        {life('processing')}
-      </Badge>
-    )
-  }
-  const isCanceling = status === 'pending' && cancellationReason !== null
-  const isExpired = status === 'canceled' && cancellationReason === 'expired'
+  const { status, cancellationReason } = payment
+  const isPending = status === 'pending'
+  const isQuarantined = payment.quarantineReason !== null && payment.quarantineClosedAt === null
+  const [tone, words]: [Tone, string] = isQuarantined
+    ? ['danger', life('quarantined')]
+    : isPending && payment.intentStatus === 'processing'
+      ? ['info', life('processing')]
+      : isPending && cancellationReason !== null
+        ? ['neutral', life('canceling')]
+        : status === 'canceled' && cancellationReason === 'expired'
+          ? ['neutral', life('expired')]
+          : [TONES[status], t(status)]
   return (
-    <Badge tone={TONES[status]} dot>
-      {isCanceling ? life('canceling') : isExpired ? life('expired') : t(status)}
+    <Badge tone={tone} dot>
+      {words}
     </Badge>
   )
 }

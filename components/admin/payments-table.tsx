@@ -19,8 +19,17 @@ export function PaymentsTable({ rows, resolveQuarantine }: PaymentsTableProps) {
       id: 'user',
       header: t('user'),
       phone: 'title',
-      className: 'sm:align-top wrap-anywhere sm:min-w-36',
-      cell: (row) => <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>,
+      className: 'sm:align-top wrap-anywhere sm:min-w-36 lg:min-w-48',
+      cell: (row) => (
+        <>
+          <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>
+          <DateTime
+            value={row.createdAt}
+            format="short"
+            className="block text-[0.8125rem]/5 font-normal text-subtle"
+          />
+        </>
+      ),
     },
     {
       id: 'description',
@@ -28,13 +37,6 @@ export function PaymentsTable({ rows, resolveQuarantine }: PaymentsTableProps) {
       phone: 'bare',
       className: 'sm:w-full sm:align-top',
       cell: (row) => <PaymentDescription row={row} resolveQuarantine={resolveQuarantine} />,
-    },
-    {
-      id: 'created',
-      header: t('created'),
-      phone: 'detail',
-      className: 'sm:align-top text-muted lg:whitespace-nowrap',
-      cell: (row) => <DateTime value={row.createdAt} format="short" />,
     },
     {
       id: 'status',

@@ -25,7 +25,7 @@ export function QuarantineActs({ action, paymentId, isLeft }: QuarantineActsProp
           key={verdict}
           trigger={
             <Button size="sm" variant={verdict === 'credit' && !isLeft ? 'primary' : 'secondary'}>
-              {t(verdict)}
+              {t(`${verdict}Short`)}
             </Button>
           }
           title={t(`${verdict}Title`)}

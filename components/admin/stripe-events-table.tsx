@@ -16,7 +16,7 @@ export function StripeEventsTable({ rows, retry }: StripeEventsTableProps) {
       id: 'event',
       header: t('event'),
       phone: 'title',
-      className: 'sm:w-full sm:align-top',
+      className: 'sm:w-full sm:min-w-56 sm:align-top',
       cell: (row) => (
         <>
           <span className="block font-medium wrap-anywhere">{row.type}</span>
@@ -35,28 +35,14 @@ export function StripeEventsTable({ rows, retry }: StripeEventsTableProps) {
     {
       id: 'received',
       header: t('received'),
-      className: 'sm:align-top text-muted xl:whitespace-nowrap',
+      className: 'sm:align-top text-muted sm:min-w-24 xl:whitespace-nowrap',
       cell: (row) => <DateTime value={row.receivedAt} format="short" />,
     },
     {
       id: 'state',
       header: t('state'),
-      phone: 'value',
-      className: 'sm:align-top',
-      cell: (row) => <StripeEventBadge event={row} />,
-    },
-    {
-      id: 'attempts',
-      header: t('attempts'),
-      align: 'end',
-      className: 'sm:align-top',
-      cell: (row) => row.attempts,
-    },
-    {
-      id: 'next',
-      header: t('next'),
-      className: 'sm:align-top text-muted xl:whitespace-nowrap',
-      cell: (row) => (row.processedAt ? '–' : <DateTime value={row.nextAttemptAt} format="short" />),
+      className: 'sm:align-top sm:min-w-32',
+      cell: (row) => <StripeEventState event={row} />,
     },
     {
       id: 'retry',
@@ -69,13 +55,22 @@ export function StripeEventsTable({ rows, retry }: StripeEventsTableProps) {
   return <Table caption={t('title')} columns={columns} rows={rows} rowKey={(row) => row.id} />
 }
 
-function StripeEventBadge({ event }: { event: ListedStripeEvent }) {
+function StripeEventState({ event }: { event: ListedStripeEvent }) {
   const t = useTranslations('adminStripeEvents')
   const state = event.processedAt ? 'done' : event.attempts > 0 ? 'failed' : 'waiting'
   const tone = { done: 'positive', failed: 'danger', waiting: 'info' } as const
   return (
-    <Badge tone={tone[state]} dot>
-      {t(state)}
-    </Badge>
+    <>
+      <Badge tone={tone[state]} dot>
+        {t(state)}
+      </Badge>
+      {state === 'failed' && (
+        <span className="mt-1 block text-[0.8125rem]/5 text-muted">
+          {t('attempts', { count: event.attempts })}
+          {', '}
+          {t('next')} <DateTime value={event.nextAttemptAt} format="short" />
+        </span>
+      )}
+    </>
   )
 }

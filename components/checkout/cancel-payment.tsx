@@ -28,6 +28,7 @@ export function CancelPayment({ payment, short = false }: CancelPaymentProps) {
       title={t('cancelTitle', { amount })}
       description={t('cancelText')}
       confirmLabel={t('cancel')}
+      keepLabel={t('keep')}
       tone="danger"
       action={cancelPayment}
       fields={{ payment: id }}

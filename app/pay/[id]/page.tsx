@@ -37,41 +37,39 @@ export default async function PayPage({ params }: { params: Promise<{ id: string
   return (
     <CheckoutFrame sandbox={HOURGLASS_SANDBOX}>
       <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-16">
-        <div>
-          <PaymentSummary payment={payment} email={email} />
-          <div className="mt-4 -ml-3">
-            <CancelPayment payment={payment} />
-          </div>
+        <PaymentSummary payment={payment} email={email} />
+        <div className="flex flex-col items-center gap-3">
+          <Card aria-label={t('card')} className="w-full">
+            <CardBody className="sm:p-7">
+              {unavailable || clientSecret === null ? (
+                <Callout
+                  tone="warning"
+                  title={t('unavailable')}
+                  action={
+                    <a href={payPath(payment.id)} className={buttonClass({ variant: 'secondary' })}>
+                      {t('retry')}
+                    </a>
+                  }
+                >
+                  {t('unavailableText')}
+                </Callout>
+              ) : (
+                <StripeCheckout
+                  access={{
+                    publishableKey: STRIPE_PUBLISHABLE_KEY,
+                    ...(STRIPE_API_BASE && { scriptUrl: new URL('/v3/stripe.js', STRIPE_API_BASE).href }),
+                  }}
+                  clientSecret={clientSecret}
+                  payLabel={t('pay', { amount })}
+                  resultPath={payResultPath(payment.id)}
+                  resultUrl={new URL(payResultPath(payment.id), APP_URL).href}
+                />
+              )}
+              <noscript>{t('needsScript')}</noscript>
+            </CardBody>
+          </Card>
+          <CancelPayment payment={payment} />
         </div>
-        <Card aria-label={t('card')}>
-          <CardBody className="sm:p-7">
-            {unavailable || clientSecret === null ? (
-              <Callout
-                tone="warning"
-                title={t('unavailable')}
-                action={
-                  <a href={payPath(payment.id)} className={buttonClass({ variant: 'secondary' })}>
-                    {t('retry')}
-                  </a>
-                }
-              >
-                {t('unavailableText')}
-              </Callout>
-            ) : (
-              <StripeCheckout
-                access={{
-                  publishableKey: STRIPE_PUBLISHABLE_KEY,
-                  ...(STRIPE_API_BASE && { scriptUrl: new URL('/v3/stripe.js', STRIPE_API_BASE).href }),
-                }}
-                clientSecret={clientSecret}
-                payLabel={t('pay', { amount })}
-                resultPath={payResultPath(payment.id)}
-                resultUrl={new URL(payResultPath(payment.id), APP_URL).href}
-              />
-            )}
-            <noscript>{t('needsScript')}</noscript>
-          </CardBody>
-        </Card>
       </div>
     </CheckoutFrame>
   )
