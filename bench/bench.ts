@@ -5,6 +5,7 @@ import { benchBillingRun } from './billing-run'
 import { benchChargeStatement } from './charge-statement'
 import { benchChargesCoalesced } from './charges-coalesced'
 import { benchLogPages } from './log-pages'
+import { benchPaymentsCredited } from './payments-credited'
 import type { BenchResult } from './result'
 import { type ScratchServer, startScratchServer } from './scratch-server'
 
@@ -18,6 +19,7 @@ const BENCHMARKS: Record<string, (server: ScratchServer) => Promise<BenchResult[
   'charge-statement': benchChargeStatement,
   'charges-coalesced': benchChargesCoalesced,
   'log-pages': benchLogPages,
+  'payments-credited': benchPaymentsCredited,
 }
 
 /** `npm run bench [-- name…]`: each as a ratio against its yardstick in the same run; the last line is JSON. */

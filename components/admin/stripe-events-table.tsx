@@ -16,7 +16,7 @@ export function StripeEventsTable({ rows, retry }: StripeEventsTableProps) {
       id: 'event',
       header: t('event'),
       phone: 'title',
-      className: 'sm:w-full sm:min-w-56 sm:align-top',
+      className: 'sm:w-full sm:min-w-52 sm:align-top',
       cell: (row) => (
         <>
           <span className="block font-medium wrap-anywhere">{row.type}</span>

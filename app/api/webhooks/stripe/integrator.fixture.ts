@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type Stripe from 'stripe'
 import { type PaymentWorld, startPaymentWorld } from '@/lib/payments/payment-world.fixture'
 import { call, plantKey, type Reply, serveFrom } from '@/lib/testing/api-client'
 import { plantUser } from '@/lib/testing/fixtures'
+import { serveHandler } from '@/lib/testing/serve-handler'
 import { GET as balance } from '../../v1/balance/route'
 import { POST as cancel } from '../../v1/payment/[id]/cancel/route'
 import { GET as read } from '../../v1/payment/[id]/route'
@@ -30,9 +29,8 @@ export type ApiWorld = PaymentWorld & {
 
 /** Call it in `beforeAll`, before anything reads the settings. */
 export async function startApiWorld(): Promise<ApiWorld> {
-  const server = await listenForWebhooks()
-  const { port } = server.address() as AddressInfo
-  const world = await startPaymentWorld({ webhookUrl: `http://127.0.0.1:${port}/api/webhooks/stripe` })
+  const server = await serveHandler(webhook)
+  const world = await startPaymentWorld({ webhookUrl: `${server.url}/api/webhooks/stripe` })
   const { db, owner } = world.database
   serveFrom(db)
   return {
@@ -67,26 +65,7 @@ export async function startApiWorld(): Promise<ApiWorld> {
       }),
     close: async () => {
       await world.close()
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await server.close()
     },
   }
-}
-
-/** Hands what Stripe posts to the route, byte for byte. */
-async function listenForWebhooks(): Promise<Server> {
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const answer = await webhook(
-      new Request(`http://127.0.0.1:8000${request.url}`, {
-        method: 'POST',
-        headers: { 'stripe-signature': String(request.headers['stripe-signature'] ?? '') },
-        body: Buffer.concat(chunks),
-      }),
-    )
-    response.writeHead(answer.status).end(await answer.text())
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return server
 }
