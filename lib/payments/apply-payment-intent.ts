@@ -5,7 +5,8 @@ import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
 import { log } from '../log'
 import { creditPayment } from './credit-payment'
-import type { PaymentRow } from './payment'
+import { type PaymentRow, paymentColumns } from './payment'
+import { recordPaymentEnd } from './record-payment-event'
 import { toStripeAmount } from './stripe-amount'
 
 /**
@@ -66,14 +67,17 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
 /** A second word of it changes nothing: it was canceled when that was first heard. */
 async function cancel(tx: Database, payment: PaymentRow): Promise<void> {
   if (payment.status === 'canceled') return
-  await tx
+  const asOf = await appNow(tx)
+  const [canceled] = await tx
     .update(payments)
     .set({
       status: 'canceled',
-      canceledAt: await appNow(tx),
+      canceledAt: asOf,
       cancellationReason: payment.cancellationReason ?? 'canceled_at_stripe',
     })
     .where(eq(payments.id, payment.id))
+    .returning(paymentColumns)
+  if (canceled) await recordPaymentEnd(tx, 'payment.canceled', canceled, asOf)
 }
 
 /**

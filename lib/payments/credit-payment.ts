@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
-import type { PaymentRow } from './payment'
+import { type PaymentRow, paymentColumns } from './payment'
+import { recordPaymentEnd } from './record-payment-event'
 
-/** Puts a payment on its wallet, once for ever by the payment's own key. The caller holds the lock of its row. */
+/** Puts a payment on its wallet, once for ever by the payment's own key, and tells of it. The caller holds the lock of its row. */
 export async function creditPayment(
   tx: Database,
   payment: PaymentRow,
@@ -20,7 +21,7 @@ export async function creditPayment(
     paymentId: payment.id,
     idempotencyKey: `payment:${payment.id}:credit`,
   })
-  await tx
+  const [succeeded] = await tx
     .update(payments)
     .set({
       status: 'succeeded',
@@ -31,4 +32,6 @@ export async function creditPayment(
       cancellationReason: null,
     })
     .where(eq(payments.id, payment.id))
+    .returning(paymentColumns)
+  if (succeeded) await recordPaymentEnd(tx, 'payment.succeeded', succeeded, asOf)
 }
