@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PAYMENT_STATUSES } from '@/db/schema'
+import { CANCELLATION_REASONS, PAYMENT_STATUSES } from '@/db/schema'
 import { env } from '@/lib/env'
 import { formatMinor } from '@/lib/money'
 import type { Payment } from '@/lib/payments/payment'
@@ -10,6 +10,7 @@ export const paymentSchema = z
   .strictObject({
     id: idText,
     status: z.enum(PAYMENT_STATUSES),
+    processing: z.boolean().describe('Money is on its way: it can be neither paid again nor canceled.'),
     paid: z.boolean(),
     value: amountText,
     currency: currencyText,
@@ -19,7 +20,10 @@ export const paymentSchema = z
     metadata: z.record(z.string(), z.string()),
     refunded_value: amountText,
     created_at: instantText,
+    expires_at: instantText.describe('After this it is canceled, if it is not paid.'),
     paid_at: instantText.nullable(),
+    canceled_at: instantText.nullable(),
+    cancellation_reason: z.enum(CANCELLATION_REASONS).nullable(),
   })
   .meta({ id: 'Payment' })
 
@@ -28,6 +32,8 @@ export function presentPayment(payment: Payment): z.input<typeof paymentSchema> 
   return {
     id: payment.id,
     status: payment.status,
+    // Money is on its way: it can be neither paid again nor canceled.
+    processing: payment.status === 'pending' && payment.intentStatus === 'processing',
     paid: payment.paidAt !== null,
     value: formatMinor(payment.amountMinor, payment.currency),
     currency: payment.currency,
@@ -37,6 +43,9 @@ export function presentPayment(payment: Payment): z.input<typeof paymentSchema> 
     metadata: payment.metadata,
     refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
     created_at: payment.createdAt.toISOString(),
+    expires_at: payment.expiresAt.toISOString(),
     paid_at: payment.paidAt?.toISOString() ?? null,
+    canceled_at: payment.canceledAt?.toISOString() ?? null,
+    cancellation_reason: payment.cancellationReason,
   }
 }

@@ -14,6 +14,7 @@ import * as holds from './holds/route'
 import * as keyRotation from './keys/[id]/rotate/route'
 import * as keyById from './keys/[id]/route'
 import * as keys from './keys/route'
+import * as paymentCancel from './payment/[id]/cancel/route'
 import * as paymentById from './payment/[id]/route'
 import * as payment from './payment/route'
 import * as subscriptionHistory from './subscriptions/[id]/history/route'
@@ -48,6 +49,7 @@ export const ALL_ROUTES: Routes = {
   '/transactions': transactions,
   '/payment': payment,
   '/payment/{id}': paymentById,
+  '/payment/{id}/cancel': paymentCancel,
   '/charge': charge,
   '/holds': holds,
   '/holds/{id}': holdById,

@@ -14,11 +14,14 @@ import {
 } from '@/lib/testing/plant-credentials'
 import { plantExamples } from '@/lib/testing/plant-examples'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
+import { withStripeSandbox } from '@/lib/testing/with-stripe-sandbox'
 import { ALL_ROUTES } from './all-routes'
 
 // Every call there is, about what is Ada's, by everyone who is not her.
 
 let base: TestDatabase
+
+withStripeSandbox()
 
 beforeEach(async () => {
   base = await createTestDatabase()

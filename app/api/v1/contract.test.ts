@@ -8,6 +8,7 @@ import { malformCall } from '@/lib/testing/malform-call'
 import { plantOperatorCredential } from '@/lib/testing/plant-credentials'
 import { plantExamples } from '@/lib/testing/plant-examples'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
+import { withStripeSandbox } from '@/lib/testing/with-stripe-sandbox'
 import { ALL_ROUTES } from './all-routes'
 
 // Every test here is made from the document, and nothing but the document says what is right.
@@ -15,6 +16,8 @@ import { ALL_ROUTES } from './all-routes'
 const contract = new ApiContract(buildDocument(ALL_ROUTES, { apiUrl: 'http://127.0.0.1:8000/api/v1' }))
 
 let base: TestDatabase
+
+withStripeSandbox()
 
 beforeEach(async () => {
   base = await createTestDatabase()

@@ -68,7 +68,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       description: 'Send the payer to `confirmation_url`. The wallet is credited once the money is there.',
       tags: ['Payments'],
       answers: { 201: paymentSchema },
-      errors: ['invalid_amount', 'invalid_currency', 'provider_unavailable'],
+      errors: [
+        'invalid_amount',
+        'invalid_currency',
+        'amount_too_small',
+        'amount_too_large',
+        'daily_limit_exceeded',
+        'provider_unavailable',
+      ],
       example: {
         body: {
           value: '1342.00',
