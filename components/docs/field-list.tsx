@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { cn } from '@/components/ui/cn'
 import type { ApiField } from '@/lib/docs/operation'
-import { InlineMarkdown } from './markdown'
+import { InlineMarkdown } from './inline-markdown'
 
 /** Indentation by how deep a field is nested. */
 const INDENT = ['', 'ml-4', 'ml-8', 'ml-12', 'ml-16']
@@ -18,8 +18,8 @@ export function FieldList({ fields, showRequired }: FieldListProps) {
   return (
     <ul className="divide-y divide-line">
       {fields.map((field, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: one name can stand in several objects of an answer.
         <li
+          // biome-ignore lint/suspicious/noArrayIndexKey: one name can stand in several objects of an answer.
           key={index}
           className={cn('py-2.5', field.depth > 0 && 'border-l-2 border-l-line pl-3', INDENT[field.depth])}
         >

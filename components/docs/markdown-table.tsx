@@ -1,5 +1,5 @@
 import type { Tokens } from 'marked'
-import { Inline } from './markdown'
+import { Inline } from './inline-markdown'
 
 /** A table of a guide: rows on a desktop, an entry for each row on a phone. */
 export function MarkdownTable({ token }: { token: Tokens.Table }) {

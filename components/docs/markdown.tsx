@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { CodeTint } from '@/components/site/code-tint'
 import { Callout } from '@/components/ui/callout'
 import { CodeBlock } from '@/components/ui/code-block'
-import { TextLink } from '@/components/ui/text-link'
+import { Inline } from './inline-markdown'
 import { MarkdownTable } from './markdown-table'
 
 /** What a fenced block is called, by its language. */
@@ -26,11 +26,6 @@ export function Markdown({ text, anchors = [] }: MarkdownProps) {
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name and never move.
     <Block key={index} token={token} anchor={token.type === 'heading' ? left.shift() : undefined} />
   ))
-}
-
-/** A line of Markdown: code, emphasis and links, without a paragraph around it. */
-export function InlineMarkdown({ text }: { text: string }) {
-  return <Inline tokens={marked.Lexer.lexInline(text)} />
 }
 
 function Block({ token, anchor }: { token: Token; anchor?: string | undefined }): ReactNode {
@@ -102,45 +97,4 @@ function List({ token }: { token: Tokens.List }) {
   ) : (
     <ul className={`${look} list-disc`}>{items}</ul>
   )
-}
-
-/** The parts of a line. */
-export function Inline({ tokens = [] }: { tokens?: Token[] | undefined }): ReactNode {
-  // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-  return tokens.map((token, index) => <InlineToken key={index} token={token} />)
-}
-
-function InlineToken({ token }: { token: Token }): ReactNode {
-  switch (token.type) {
-    case 'codespan':
-      return (
-        <code className="rounded-[0.3rem] border border-line bg-sunken px-1 py-px font-mono text-[0.85em] break-words text-ink">
-          {token.text}
-        </code>
-      )
-    case 'strong':
-      return (
-        <strong className="font-semibold text-ink">
-          <Inline tokens={token.tokens} />
-        </strong>
-      )
-    case 'em':
-      return (
-        <em>
-          <Inline tokens={token.tokens} />
-        </em>
-      )
-    case 'link':
-      return (
-        <TextLink href={token.href}>
-          <Inline tokens={token.tokens} />
-        </TextLink>
-      )
-    case 'escape':
-      return token.text
-    case 'text':
-      return token.tokens ? <Inline tokens={token.tokens} /> : token.text
-    default:
-      return token.raw
-  }
 }

@@ -7,7 +7,8 @@ import { CodeBlock } from '@/components/ui/code-block'
 import { TextLink } from '@/components/ui/text-link'
 import type { ApiAnswer, ApiOperation } from '@/lib/docs/operation'
 import { FieldList } from './field-list'
-import { InlineMarkdown, Markdown } from './markdown'
+import { InlineMarkdown } from './inline-markdown'
+import { Markdown } from './markdown'
 import { MethodBadge } from './method-badge'
 
 type OperationSectionProps = {

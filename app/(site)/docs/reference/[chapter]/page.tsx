@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { apiChapters } from '@/app/_docs/api-chapters'
 import { chapterWords } from '@/app/_docs/chapter-words'
-import { InlineMarkdown } from '@/components/docs/markdown'
+import { InlineMarkdown } from '@/components/docs/inline-markdown'
 import { OnThisPage } from '@/components/docs/on-this-page'
 import { OperationSection } from '@/components/docs/operation-section'
 import { TryCall } from '@/components/docs/try/try-call'
@@ -37,6 +37,7 @@ export default async function ChapterPage({ params }: ChapterPageProps) {
         lang="en"
         entries={chapter.operations.map(({ id, summary }) => ({ href: `#${id}`, label: summary }))}
       />
+      <div>
       {chapter.operations.map((operation) => {
         const { method, path, parameters, body, scope, summary } = operation
         const tried = { method, path, parameters, needsKey: scope !== null, body: body?.example ?? null }
@@ -46,6 +47,7 @@ export default async function ChapterPage({ params }: ChapterPageProps) {
           </OperationSection>
         )
       })}
+      </div>
     </article>
   )
 }
