@@ -5,7 +5,17 @@ type SignIn = { email: string; password: string; role: string }
 
 const demo = JSON.parse(process.env.E2E_DEMO ?? '[]') as SignIn[]
 
-const PUBLIC = ['/', '/sign-in', '/sign-up']
+const PUBLIC = [
+  '/',
+  '/sign-in',
+  '/sign-up',
+  '/docs',
+  '/docs/guides/quick-start',
+  '/docs/guides/errors',
+  '/docs/guides/webhooks',
+  '/docs/reference/payments',
+  '/docs/reference/operators',
+]
 const ACCOUNT = [
   '/balance',
   '/top-up',
