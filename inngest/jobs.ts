@@ -4,8 +4,11 @@ import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-d
 import { billingSettings } from '@/lib/billing/billing-settings'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
+import { reconcileDisputes } from '@/lib/payments/disputes/reconcile-disputes'
+import { findReturns } from '@/lib/payments/find-returns'
 import { processStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
+import { reconcileRefunds } from '@/lib/payments/refunds/reconcile-refunds'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
 import { sendEvents } from './send-events'
 
@@ -39,5 +42,10 @@ export const jobs: readonly Job[] = [
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
+  { id: 'reconcile-refunds', cron: '* * * * *', run: reconcileRefunds },
+  { id: 'reconcile-disputes', cron: '* * * * *', run: reconcileDisputes },
+  { id: 'find-returns', cron: '20 * * * *', run: (db) => findReturns(db, { days: 3 }) },
+  // A refund can still fail a month later.
+  { id: 'find-late-returns', cron: '50 4 * * *', run: (db) => findReturns(db, { days: 45 }) },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

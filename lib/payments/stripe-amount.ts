@@ -35,3 +35,17 @@ export function toStripeAmount(amountMinor: bigint, currency: string): number {
   }
   return Number(amount)
 }
+
+/**
+ * What Stripe counts, as minor units: the way back.
+ * @throws Error if it is finer than the currency's minor unit.
+ */
+export function fromStripeAmount(amount: number, currency: string): bigint {
+  const shift = (STRIPE_DIGITS.get(currency) ?? 2) - currencyDigits(currency)
+  const factor = 10n ** BigInt(Math.abs(shift))
+  const whole = BigInt(amount)
+  if (shift > 0 && whole % factor !== 0n) {
+    throw new Error(`Stripe's ${amount} ${currency} are no whole number of minor units`)
+  }
+  return shift > 0 ? whole / factor : whole * factor
+}

@@ -8,15 +8,17 @@ import { after, plantTariff, plantWallet, START, topUp } from '@/lib/testing/fix
 import { HOUR_MS } from '@/lib/time'
 import { chargeWallet } from '../charge-wallet'
 import { settleWallets } from '../settle-wallets'
+import { plantReturned } from './returned-payments.fixture'
 
 const DAY_MS = 24 * HOUR_MS
 
 /** Wallets that have lived through what a wallet can, by their ids in a database of their own. */
-export const SOUND = { running: 1n, capped: 2n, dry: 3n, forgiven: 4n } as const
+export const SOUND = { running: 1n, capped: 2n, dry: 3n, forgiven: 4n, returned: 5n } as const
 
 /**
  * Plants them: one that runs, whose log is the bonus and three hours of usage; one whose tariffs have monthly caps, over
- * three months; one that ran dry twice, neither time at a whole millisecond; one for which an outage was forgiven.
+ * three months; one that ran dry twice, neither time at a whole millisecond; one for which an outage was forgiven; one
+ * whose payments went back, in part and whole, some when their money was spent already.
  */
 export async function plantSoundLedger(db: Database): Promise<void> {
   await plantRunning(db, SOUND.running, { balanceMinor: 100_000n, rate: 15_000_000_000n })
@@ -48,6 +50,8 @@ export async function plantSoundLedger(db: Database): Promise<void> {
   const charge = { currency: 'RUB', reason: 'test', actor: 'test', userId: forgiven.userId }
   await db.transaction((tx) => chargeWallet(tx, { ...charge, amountMinor: 77n, asOf: until }))
   await settleAt(db, SOUND.forgiven, 9)
+
+  await plantReturned(db, SOUND.returned)
 }
 
 type Running = { balanceMinor: bigint; rate: bigint; cap?: number }
