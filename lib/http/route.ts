@@ -104,6 +104,8 @@ type WriteSpec<S extends z.ZodType> = {
   scope: ApiScope
   /** None for a call without a body. */
   body?: S
+  /** Whether the caller has to send an Idempotency-Key: where a retry without one could move money twice. */
+  needsKey?: boolean
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer>
 }
 
@@ -120,14 +122,12 @@ function effectKeyOf({ userId, operation, key }: KeyedRequest): string {
   return `${operation} ${userId} ${key}`
 }
 
-async function checkWrite<S extends z.ZodType<MayNameUser>>(
-  call: Call,
-  spec: Pick<WriteSpec<S>, 'scope' | 'body'>,
-) {
+async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Omit<WriteSpec<S>, 'run'>) {
   const db = database()
   const caller = await authenticateRequest(db, call.request)
   requireScope(caller, spec.scope)
   const key = readIdempotencyKey(call.request)
+  if (key === undefined && spec.needsKey) throw missingKey()
   const query = parseQuery(queryOfWrites, call.request)
   const body = spec.body && (await readJsonBody(call.request))
   const input = (spec.body ? parseFields(spec.body, body) : {}) as z.output<S>

@@ -41,10 +41,12 @@ async function bringPaymentUpToDate(db: Database, intentId: string): Promise<voi
 }
 
 async function bringRefundsUpToDate(db: Database, stripeRefundId: string): Promise<void> {
+  if (!isId(stripeRefundId)) return
   await syncRefundsOf(db, await missingAsNull(retrieveRefund(stripeRefundId)))
 }
 
 async function bringRefundsOfChargeUpToDate(db: Database, chargeId: string): Promise<void> {
+  if (!isId(chargeId)) return
   await syncRefundsOf(db, await missingAsNull(stripeClient().charges.retrieve(chargeId)))
 }
 
@@ -54,7 +56,12 @@ async function syncRefundsOf(db: Database, of: Stripe.Refund | Stripe.Charge | n
 }
 
 async function bringDisputeUpToDate(db: Database, stripeDisputeId: string): Promise<void> {
-  await missingAsNull(syncDispute(db, stripeDisputeId))
+  if (isId(stripeDisputeId)) await missingAsNull(syncDispute(db, stripeDisputeId))
+}
+
+/** The SDK would take "../charges/ch_1" for a path of its own. */
+function isId(text: string): boolean {
+  return /^\w+$/.test(text)
 }
 
 /** What Stripe does not know (any more) has nothing to tell, now or later. */
