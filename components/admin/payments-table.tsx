@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Amount } from '@/components/money/amount'
-import { adminUserPath } from '@/components/shell/paths'
+import { adminPaymentPath, adminUserPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
 import { type Column, Table } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
@@ -25,7 +25,9 @@ export function PaymentsTable({ rows }: { rows: readonly ListedPayment[] }) {
       className: 'sm:w-full sm:align-top',
       cell: (row) => (
         <>
-          <span className="break-words">{row.description}</span>
+          <TextLink href={adminPaymentPath(row.id)} prefetch={false} className="break-words">
+            {row.description || t('noDescription')}
+          </TextLink>
           {row.quarantineReason && (
             <span className="block text-[0.8125rem]/5 text-danger">
               {t('quarantinedBecause', { reason: row.quarantineReason })}

@@ -16,14 +16,16 @@ export const PATHS = {
   admin: '/admin',
   adminUsers: '/admin/users',
   adminPayments: '/admin/payments',
+  adminReceivables: '/admin/receivables',
   adminTransactions: '/admin/transactions',
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',
   adminProof: '/admin/proof',
 } as const
 
-/** One user, and one tariff, as admins see them. */
+/** One user, one payment and one tariff, as admins see them. */
 export const adminUserPath = (userId: string) => `/admin/users/${userId}`
+export const adminPaymentPath = (paymentId: string) => `/admin/payments/${paymentId}`
 export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}`
 
 /** One subscription: what it costs now, and its history. */

@@ -89,6 +89,7 @@ CREATE INDEX "receivables_by_payment" ON "receivables" USING btree ("payment_id"
 CREATE INDEX "receivables_open" ON "receivables" USING btree ("id") WHERE "receivables"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "refunds_by_payment" ON "refunds" USING btree ("payment_id");--> statement-breakpoint
 CREATE INDEX "refunds_to_check" ON "refunds" USING btree ("next_check_at") WHERE "refunds"."status" = 'pending';--> statement-breakpoint
+CREATE INDEX "provider_calls_by_subject" ON "provider_calls" USING btree ("subject");--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_refund_status" CHECK (case "payments"."status" when 'disputed' then true
             when 'refunded' then "payments"."refunded_amount" = "payments"."amount"
             when 'partially_refunded' then "payments"."refunded_amount" > 0 and "payments"."refunded_amount" < "payments"."amount"

@@ -11,3 +11,13 @@ export const RETURN_REASONS = {
   /** Taken later, for what had been spent already when money went back. */
   receivableCollected: 'receivable_collected',
 } as const
+
+/** One of them. */
+export type ReturnReason = (typeof RETURN_REASONS)[keyof typeof RETURN_REASONS]
+
+const KNOWN: readonly string[] = Object.values(RETURN_REASONS)
+
+/** Whether a row's reason is one of them, rather than somebody's words. */
+export function isReturnReason(reason: string): reason is ReturnReason {
+  return KNOWN.includes(reason)
+}

@@ -8,6 +8,7 @@ import { PaymentsTable } from '@/components/admin/payments-table'
 import { PATHS } from '@/components/shell/paths'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
@@ -26,7 +27,7 @@ type PaymentsPageProps = { searchParams: Promise<Record<'page' | 'show', string 
 
 export default async function AdminPaymentsPage({ searchParams }: PaymentsPageProps) {
   await requireAdmin(PATHS.adminPayments)
-  const t = await getTranslations('adminPayments')
+  const [t, returns] = await Promise.all([getTranslations('adminPayments'), getTranslations('adminReturns')])
   const { page, show } = await searchParams
   const filter = FILTERS.find((one) => one === show) ?? 'all'
   const trail = readPageTrail(page)
@@ -39,7 +40,15 @@ export default async function AdminPaymentsPage({ searchParams }: PaymentsPagePr
   )
   return (
     <>
-      <PageHeader title={t('title')} description={t('text')} />
+      <PageHeader
+        title={t('title')}
+        description={t('text')}
+        actions={
+          <LinkButton href={PATHS.adminReceivables} variant="secondary">
+            {returns('toReceivables')}
+          </LinkButton>
+        }
+      />
       <FilterLinks
         label={t('filter')}
         items={FILTERS.map((one) => ({

@@ -45,6 +45,11 @@ export function listReceivablesOf(db: Database, paymentId: string): Promise<Rece
     .orderBy(asc(receivables.id))
 }
 
+/** How many are still owed. */
+export function countReceivables(db: Database): Promise<number> {
+  return db.$count(receivables, isNull(receivables.closedAt))
+}
+
 /** What is owed in all, minor units, by currency. */
 export async function sumReceivables(db: Database): Promise<{ currency: string; dueMinor: bigint }[]> {
   const due = sql<string>`sum(${receivables.amount} - ${receivables.collected} - ${receivables.writtenOff} - ${receivables.released})`
