@@ -25,7 +25,6 @@ export function PaymentFacts({ payment }: { payment: ListedPayment }) {
           },
         ]
       : []),
-    ...(payment.description ? [{ term: t('description'), detail: payment.description }] : []),
     { term: t('created'), detail: <DateTime value={payment.createdAt} /> },
     ...(payment.paidAt ? [{ term: t('paid'), detail: <DateTime value={payment.paidAt} /> }] : []),
     ...(payment.failureCode ? [{ term: t('declined'), detail: <Code>{payment.failureCode}</Code> }] : []),

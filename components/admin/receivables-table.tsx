@@ -5,21 +5,25 @@ import { adminPaymentPath, adminUserPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
 import { type Column, Table } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
+import type { ListedReceivable } from '@/lib/payments/receivables/list-receivables'
 import { dueOf, type Receivable } from '@/lib/payments/receivables/receivable'
 import { ReceivableActs } from './receivable-acts'
 
+type Row = Receivable & Partial<Pick<ListedReceivable, 'userEmail'>>
+
 type ReceivablesTableProps = {
-  /** With the user's e-mail where the list is of several users. */
-  rows: readonly (Receivable & { userEmail?: string })[]
+  rows: readonly Row[]
+  /** What the page is about: it leaves out what is the same in each row. */
+  of: 'everyone' | 'user' | 'payment'
   collect: Action
   writeOff: Action
 }
 
 /** What users owe because it was spent when it went back: to whom it belongs, how much is left, and what can be done. */
-export function ReceivablesTable({ rows, collect, writeOff }: ReceivablesTableProps) {
+export function ReceivablesTable({ rows, of, collect, writeOff }: ReceivablesTableProps) {
   const t = useTranslations('adminReturns')
-  const isOfMany = rows.some(({ userEmail }) => userEmail !== undefined)
-  const columns: Column<ReceivablesTableProps['rows'][number]>[] = [
+  const isOfMany = of === 'everyone'
+  const columns: Column<Row>[] = [
     {
       id: 'created',
       header: t('created'),
@@ -34,9 +38,7 @@ export function ReceivablesTable({ rows, collect, writeOff }: ReceivablesTablePr
             header: t('user'),
             phone: 'title' as const,
             className: 'break-words',
-            cell: (row: ReceivablesTableProps['rows'][number]) => (
-              <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>
-            ),
+            cell: (row: Row) => <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>,
           },
         ]
       : []),
@@ -47,7 +49,7 @@ export function ReceivablesTable({ rows, collect, writeOff }: ReceivablesTablePr
       className: 'sm:w-full',
       cell: (row) => {
         const words = row.disputeId === null ? t('causeRefund') : t('causeDispute')
-        return isOfMany ? <TextLink href={adminPaymentPath(row.paymentId)}>{words}</TextLink> : words
+        return of === 'payment' ? words : <TextLink href={adminPaymentPath(row.paymentId)}>{words}</TextLink>
       },
     },
     {

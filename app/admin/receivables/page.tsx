@@ -80,6 +80,7 @@ export default async function AdminReceivablesPage({ searchParams }: Receivables
         ) : (
           <ReceivablesTable
             rows={rows}
+            of="everyone"
             collect={collectReceivableAction}
             writeOff={writeOffReceivableAction}
           />

@@ -103,6 +103,7 @@ export default async function AdminPaymentPage({ params }: PaymentPageProps) {
         <TableCard id="receivables" title={t('receivables')} count={receivables.length}>
           <ReceivablesTable
             rows={receivables}
+            of="payment"
             collect={collectReceivableAction}
             writeOff={writeOffReceivableAction}
           />

@@ -119,6 +119,7 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
         <TableCard id="receivables" title={returns('receivables')} count={owed.rows.length}>
           <ReceivablesTable
             rows={owed.rows}
+            of="user"
             collect={collectReceivableAction}
             writeOff={writeOffReceivableAction}
           />
