@@ -37,6 +37,9 @@ export const EVENT_DATA = {
       available: amount,
     })
     .describe('The money will end within the hours of a threshold, at what runs now.'),
+  'hold.expired': z
+    .object({ hold: id, metadata: z.record(z.string(), z.string()) })
+    .describe('It was neither captured nor released in time; what it reserved is free again.'),
   'subscription.suspended': ofSubscription.describe('The money ended, and with it the service.'),
   'subscription.resumed': ofSubscription.describe('It runs again.'),
   'subscription.price_changed': z

@@ -3,6 +3,7 @@ import { outbox } from '@/db/schema'
 /** What happened to users that others may want to hear of. Names are part of the public API: none is ever reused. */
 export const EVENT_TYPES = [
   'balance.low',
+  'hold.expired',
   'subscription.suspended',
   'subscription.resumed',
   'subscription.price_changed',
