@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { users } from '@/db/schema'
 import { chargeWallet } from '@/lib/ledger/charge-wallet'
+import { placeHold } from '@/lib/ledger/place-hold'
 import { topUp } from '@/lib/testing/fixtures'
+import { HOUR_MS } from '@/lib/time'
 import { unflagUser } from '@/lib/users/flag-user'
 import { findReturns } from '../find-returns'
 import type { Payment } from '../payment'
@@ -107,6 +109,22 @@ describe('a dispute', () => {
     ])
     expect(await world.read(payment)).toMatchObject({ status: 'succeeded' })
     expect(await told(payment)).toEqual(['payment.disputed', 'payment.dispute_closed:won'])
+  })
+
+  test('leaves what a hold keeps back, which is owed then', async () => {
+    const payment = await world.paid()
+    const wish = { userId: payment.userId, currency: 'RUB', amountMinor: 40_000n, reason: 'x', actor: 'test' }
+    const placed = await world.db.transaction((tx) =>
+      placeHold(tx, { ...wish, expiresInMs: HOUR_MS, asOf: new Date() }),
+    )
+    expect(placed).toMatchObject({ ok: true })
+    await dispute(payment)
+    await hear(payment)
+    expect(await world.balanceOf(payment)).toBe(40_000n)
+    expect(await listReceivablesOf(world.db, payment.id)).toMatchObject([{ amountMinor: 40_000n }])
+    const [owed] = await listReceivablesOf(world.db, payment.id)
+    const collection = { receivableId: owed?.id ?? '', adminId: crypto.randomUUID(), idempotencyKey: 'x' }
+    expect(await collectReceivable(world.db, collection)).toBe(0n)
   })
 
   test('that is lost stays; what is owed can be given up, once', async () => {
