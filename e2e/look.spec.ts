@@ -23,6 +23,7 @@ const ADMIN = [
   '/admin/users',
   '/admin/payments',
   '/admin/receivables',
+  '/admin/stripe-events',
   '/admin/transactions',
   '/admin/billing',
   '/admin/proof',

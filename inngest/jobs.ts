@@ -4,9 +4,12 @@ import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-d
 import { billingSettings } from '@/lib/billing/billing-settings'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
+import { log } from '@/lib/log'
+import { collectStripeEvents } from '@/lib/payments/collect-stripe-events'
 import { reconcileDisputes } from '@/lib/payments/disputes/reconcile-disputes'
+import { expirePayments } from '@/lib/payments/expire-payments'
 import { findReturns } from '@/lib/payments/find-returns'
-import { processStripeEvents } from '@/lib/payments/process-stripe-events'
+import { sweepStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
 import { reconcileRefunds } from '@/lib/payments/refunds/reconcile-refunds'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
@@ -29,6 +32,21 @@ const billing = {
   plan: (db: Database) => planDueHour(db, billingSettings()),
 }
 
+/**
+ * What a list brings is worked off at once: without a webhook a payment would wait for the next minute.
+ * @returns how many had not come before; null if Stripe could not be asked, which the next minute does again.
+ */
+async function collectAndProcess(db: Database): Promise<number | null> {
+  try {
+    const collected = await collectStripeEvents(db)
+    if (collected > 0) await sweepStripeEvents(db)
+    return collected
+  } catch (error) {
+    log.warn({ error }, "Stripe's list of events could not be read")
+    return null
+  }
+}
+
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', ...billing },
@@ -42,12 +60,14 @@ export const jobs: readonly Job[] = [
   { id: 'send-events', cron: '* * * * *', run: (db) => sendEvents(db) },
   { id: 'deliver-webhooks', cron: '* * * * *', run: (db) => deliverWebhooks(db) },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
-  { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
+  { id: 'process-stripe-events', cron: '* * * * *', run: sweepStripeEvents },
+  { id: 'collect-stripe-events', cron: '* * * * *', run: collectAndProcess },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
   { id: 'reconcile-refunds', cron: '* * * * *', run: reconcileRefunds },
   { id: 'reconcile-disputes', cron: '* * * * *', run: reconcileDisputes },
   { id: 'find-returns', cron: '20 * * * *', run: (db) => findReturns(db, { days: 3 }) },
   // A refund can still fail a month later.
   { id: 'find-late-returns', cron: '50 4 * * *', run: (db) => findReturns(db, { days: 45 }) },
+  { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

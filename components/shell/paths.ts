@@ -18,6 +18,7 @@ export const PATHS = {
   adminUsers: '/admin/users',
   adminPayments: '/admin/payments',
   adminReceivables: '/admin/receivables',
+  adminStripeEvents: '/admin/stripe-events',
   adminTransactions: '/admin/transactions',
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',

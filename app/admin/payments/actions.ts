@@ -9,6 +9,7 @@ import { AppError } from '@/lib/errors'
 import { formatMinor, parseAmount } from '@/lib/money'
 import { readAnyPayment } from '@/lib/payments/payment'
 import { refundPayment } from '@/lib/payments/refunds/refund-payment'
+import { resolveQuarantine } from '@/lib/payments/resolve-quarantine'
 import { syncReturns } from '@/lib/payments/sync-returns'
 import { readTypedAmount } from '@/lib/read-typed-amount'
 
@@ -53,3 +54,16 @@ export const syncPaymentAction = adminAction(payment, async (input) => {
   }
   return undefined
 })
+
+/** Decides about a payment that Stripe's word differs from: credits what Stripe took, or leaves it. */
+export const resolveQuarantineAction = adminAction(
+  z.strictObject({
+    payment_id: z.guid(),
+    verdict: z.enum(['credit', 'leave']),
+    note: z.string().trim().min(1).max(500),
+  }),
+  async ({ payment_id: paymentId, verdict, note }, { userId: adminId }) => {
+    await resolveQuarantine(database(), { adminId, paymentId, verdict, note })
+    return undefined
+  },
+)

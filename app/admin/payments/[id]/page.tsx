@@ -22,11 +22,13 @@ import { requireAdmin } from '@/lib/auth/session'
 import { listPaymentTransactions } from '@/lib/ledger/list-payment-transactions'
 import { formatMinor } from '@/lib/money'
 import { listDisputes } from '@/lib/payments/disputes/dispute'
+import { listStripeEventsOf } from '@/lib/payments/list-stripe-events'
 import { listReceivablesOf } from '@/lib/payments/receivables/list-receivables'
 import { refundableOf } from '@/lib/payments/refunds/assert-refundable'
 import { listRefunds } from '@/lib/payments/refunds/list-refunds'
-import { findListedPayment, listProviderCalls, listStripeEventsOf } from '@/lib/payments/trace-payment'
+import { findListedPayment, listProviderCalls } from '@/lib/payments/trace-payment'
 import { collectReceivableAction, writeOffReceivableAction } from '../../receivables/actions'
+import { retryStripeEventAction } from '../../stripe-events/actions'
 import { refundPaymentAction, syncPaymentAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -64,7 +66,7 @@ export default async function AdminPaymentPage({ params }: PaymentPageProps) {
         title={formatMoney(formatMinor(payment.amountMinor, currency), { locale, currency })}
         description={payment.description}
         back={{ href: PATHS.adminPayments, label: payments('title') }}
-        badge={<PaymentBadge status={payment.status} />}
+        badge={<PaymentBadge payment={payment} />}
         actions={
           <>
             {intentId !== null && <AskStripeButton action={syncPaymentAction} paymentId={payment.id} />}
@@ -120,7 +122,7 @@ export default async function AdminPaymentPage({ params }: PaymentPageProps) {
           <ProviderCallsTable rows={calls} />
         </TableCard>
         <TableCard id="events" title={t('events')} count={events.length}>
-          <StripeEventsTable rows={events} />
+          <StripeEventsTable rows={events} retry={retryStripeEventAction} />
         </TableCard>
       </div>
     </>
