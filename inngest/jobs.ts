@@ -6,9 +6,12 @@ import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
 import { log } from '@/lib/log'
 import { collectStripeEvents } from '@/lib/payments/collect-stripe-events'
+import { reconcileDisputes } from '@/lib/payments/disputes/reconcile-disputes'
 import { expirePayments } from '@/lib/payments/expire-payments'
+import { findReturns } from '@/lib/payments/find-returns'
 import { sweepStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
+import { reconcileRefunds } from '@/lib/payments/refunds/reconcile-refunds'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
 import { deliverWebhooks } from '@/lib/webhooks/deliver-webhooks'
 import { sendEvents } from './send-events'
@@ -44,6 +47,16 @@ async function collectAndProcess(db: Database): Promise<number | null> {
   }
 }
 
+/** @returns how many refunds and disputes were news; null if Stripe could not be asked, which the next turn does again. */
+async function findReturnsOfDays(db: Database, days: number): Promise<number | null> {
+  try {
+    return await findReturns(db, { days })
+  } catch (error) {
+    log.warn({ error, days }, "Stripe's refunds and disputes could not be listed")
+    return null
+  }
+}
+
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', ...billing },
@@ -61,5 +74,10 @@ export const jobs: readonly Job[] = [
   { id: 'collect-stripe-events', cron: '* * * * *', run: collectAndProcess },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
   { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
+  { id: 'reconcile-refunds', cron: '* * * * *', run: reconcileRefunds },
+  { id: 'reconcile-disputes', cron: '* * * * *', run: reconcileDisputes },
+  { id: 'find-returns', cron: '20 * * * *', run: (db) => findReturnsOfDays(db, 3) },
+  // A refund can still fail a month later.
+  { id: 'find-late-returns', cron: '50 4 * * *', run: (db) => findReturnsOfDays(db, 45) },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

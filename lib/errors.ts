@@ -21,6 +21,7 @@ export const ERROR_STATUS = {
   email_taken: 409,
   tariff_retired: 409,
   payment_not_cancelable: 409,
+  not_refundable: 409,
   hold_not_open: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,

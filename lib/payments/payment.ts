@@ -64,6 +64,13 @@ export const paymentColumns = {
 /** Stripe took something else than was asked for, and nobody has decided yet. */
 export const isQuarantined: SQL = sql`(${payments.quarantineReason} is not null and ${payments.quarantineClosedAt} is null)`
 
+/** One payment, whoever's it is. The caller has checked that an operator asks. @throws AppError `not_found`. */
+export async function readAnyPayment(db: Database, paymentId: string): Promise<Payment> {
+  const [payment] = await db.select(paymentColumns).from(payments).where(eq(payments.id, paymentId))
+  if (!payment) throw new AppError('not_found', 'There is no such payment.')
+  return payment
+}
+
 /**
  * One payment of a user, as we know it (Stripe is not asked).
  * @throws AppError `not_found`, for someone else's as for one that does not exist.
