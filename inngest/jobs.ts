@@ -47,16 +47,6 @@ async function collectAndProcess(db: Database): Promise<number | null> {
   }
 }
 
-/** @returns how many refunds and disputes were news; null if Stripe could not be asked, which the next turn does again. */
-async function findReturnsOfDays(db: Database, days: number): Promise<number | null> {
-  try {
-    return await findReturns(db, { days })
-  } catch (error) {
-    log.warn({ error, days }, "Stripe's refunds and disputes could not be listed")
-    return null
-  }
-}
-
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', ...billing },
@@ -73,11 +63,11 @@ export const jobs: readonly Job[] = [
   { id: 'process-stripe-events', cron: '* * * * *', run: sweepStripeEvents },
   { id: 'collect-stripe-events', cron: '* * * * *', run: collectAndProcess },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
-  { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
   { id: 'reconcile-refunds', cron: '* * * * *', run: reconcileRefunds },
   { id: 'reconcile-disputes', cron: '* * * * *', run: reconcileDisputes },
-  { id: 'find-returns', cron: '20 * * * *', run: (db) => findReturnsOfDays(db, 3) },
+  { id: 'find-returns', cron: '20 * * * *', run: (db) => findReturns(db, { days: 3 }) },
   // A refund can still fail a month later.
-  { id: 'find-late-returns', cron: '50 4 * * *', run: (db) => findReturnsOfDays(db, 45) },
+  { id: 'find-late-returns', cron: '50 4 * * *', run: (db) => findReturns(db, { days: 45 }) },
+  { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

@@ -1,5 +1,5 @@
 import { inArray } from 'drizzle-orm'
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { disputes, payments, refunds } from '@/db/schema'
 import { log } from '../log'
@@ -19,7 +19,20 @@ const MOST = 10_000
  */
 export async function findReturns(db: Database, { days }: { days: number }): Promise<number> {
   const since = Math.floor(Date.now() / 1000) - days * DAY_S
-  return (await findRefunds(db, since)) + (await findDisputes(db, since))
+  return (
+    (await whenReachable(() => findRefunds(db, since))) + (await whenReachable(() => findDisputes(db, since)))
+  )
+}
+
+/** While Stripe is away there is no news; the next turn asks for the same days again. */
+async function whenReachable(find: () => Promise<number>): Promise<number> {
+  try {
+    return await find()
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error
+    log.warn({ error }, 'Stripe could not be asked for what went back')
+    return 0
+  }
 }
 
 async function findRefunds(db: Database, since: number): Promise<number> {

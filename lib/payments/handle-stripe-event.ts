@@ -67,10 +67,14 @@ function isLive(): boolean {
 }
 
 async function bringPaymentUpToDate(db: Database, intentId: string): Promise<void> {
-  // The SDK would take "../refunds/re_1" for a path of its own.
-  if (!/^pi_\w+$/.test(intentId)) return
+  if (!isId(intentId)) return
   const intent = await missingAsNull(retrievePaymentIntent(intentId))
   if (intent) await applyPaymentIntent(db, intent)
+}
+
+/** The SDK would take "../refunds/re_1" for a path of its own. */
+function isId(text: string): boolean {
+  return /^\w+$/.test(text)
 }
 
 async function bringRefundsUpToDate(db: Database, stripeRefundId: string): Promise<void> {
@@ -90,11 +94,6 @@ async function syncRefundsOf(db: Database, of: Stripe.Refund | Stripe.Charge | n
 
 async function bringDisputeUpToDate(db: Database, stripeDisputeId: string): Promise<void> {
   if (isId(stripeDisputeId)) await missingAsNull(syncDispute(db, stripeDisputeId))
-}
-
-/** The SDK would take "../charges/ch_1" for a path of its own. */
-function isId(text: string): boolean {
-  return /^\w+$/.test(text)
 }
 
 /** What Stripe does not know (any more) has nothing to tell, now or later. */

@@ -18,8 +18,8 @@ export type ListedPayment = Payment & {
   requestedCurrency: string | null
 }
 
-/** The columns of a listed payment, of `payments` joined with `users`. */
-export const listedPaymentColumns = {
+/** Its columns; to be joined with its user. */
+export const listedColumns = {
   ...paymentColumns,
   userEmail: users.email,
   quarantineNote: payments.quarantineNote,
@@ -47,7 +47,7 @@ export async function listAllPayments(
     throw foreignCursor()
   }
   const found = await db
-    .select(listedPaymentColumns)
+    .select(listedColumns)
     .from(payments)
     .innerJoin(users, eq(users.id, payments.userId))
     .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : lt(payments.id, query.cursor)))

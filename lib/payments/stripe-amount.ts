@@ -74,17 +74,6 @@ export function fromStripeAmount(amount: number, currency: string): bigint | nul
   return toScale(amountMinor, shiftOf(currency)) === BigInt(amount) ? amountMinor : null
 }
 
-/**
- * What Stripe counts of money that was ours to ask for, in our minor units.
- * @throws Error if it has a part that the currency does not know.
- */
-export function fromWholeStripeAmount(amount: number, currency: string): bigint {
-  const amountMinor = fromStripeAmount(amount, currency)
-  if (amountMinor === null)
-    throw new Error(`Stripe's ${amount} ${currency} are no whole number of minor units`)
-  return amountMinor
-}
-
 /** The least that Stripe charges in a currency, in minor units, or null where it has no fixed one. */
 export function stripeMinimum(currency: string): bigint | null {
   const minimum = MINIMUMS.get(currency)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { listPaymentTransactions } from '@/lib/ledger/list-payment-transactions'
+import { listStripeEventsOf } from './list-stripe-events'
 import { refundPayment } from './refunds/refund-payment'
 import { createReturnsWorld, intentOf, type ReturnsWorld } from './returns-world.fixture'
 import { syncReturns } from './sync-returns'
-import { findListedPayment, listProviderCalls, listStripeEventsOf } from './trace-payment'
+import { findListedPayment, listProviderCalls } from './trace-payment'
 
 let world: ReturnsWorld
 

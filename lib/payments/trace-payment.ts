@@ -1,10 +1,10 @@
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
-import { payments, providerCalls, stripeEvents, users } from '@/db/schema'
-import { type ListedPayment, listedPaymentColumns } from './list-all-payments'
+import { payments, providerCalls, users } from '@/db/schema'
+import { type ListedPayment, listedColumns } from './list-all-payments'
 
-/** So many calls and events are shown of one payment. */
+/** So many calls are shown of one payment. */
 const MOST_TRACES = 50
 
 /** Something Stripe was asked to do for a payment, and what came of it. */
@@ -18,20 +18,11 @@ export type ProviderCallTrace = {
   createdAt: Date
 }
 
-/** Something Stripe has told of a payment, and whether it was worked off. */
-export type StripeEventTrace = {
-  id: string
-  type: string
-  receivedAt: Date
-  processedAt: Date | null
-  error: string | null
-}
-
 /** One payment as an admin looks at it, or undefined for an unknown one or a text that is no id. */
 export async function findListedPayment(db: Database, paymentId: string): Promise<ListedPayment | undefined> {
   if (!z.guid().safeParse(paymentId).success) return undefined
   const [payment] = await db
-    .select(listedPaymentColumns)
+    .select(listedColumns)
     .from(payments)
     .innerJoin(users, eq(users.id, payments.userId))
     .where(eq(payments.id, paymentId))
@@ -53,24 +44,5 @@ export function listProviderCalls(db: Database, paymentId: string): Promise<Prov
     .from(providerCalls)
     .where(eq(providerCalls.subject, `payment:${paymentId}`))
     .orderBy(asc(providerCalls.createdAt), asc(providerCalls.key))
-    .limit(MOST_TRACES)
-}
-
-/** What Stripe has told of an intent, newest first. The caller has checked that an admin asks. */
-export function listStripeEventsOf(db: Database, intentId: string): Promise<StripeEventTrace[]> {
-  // As the index `stripe_events_by_intent` has it.
-  const intent = sql`left(coalesce(${stripeEvents.payload} #>> '{data,object,payment_intent}',
-                                   ${stripeEvents.payload} #>> '{data,object,id}'), 255)`
-  return db
-    .select({
-      id: stripeEvents.id,
-      type: stripeEvents.type,
-      receivedAt: stripeEvents.receivedAt,
-      processedAt: stripeEvents.processedAt,
-      error: stripeEvents.error,
-    })
-    .from(stripeEvents)
-    .where(eq(intent, intentId))
-    .orderBy(desc(stripeEvents.receivedAt), desc(stripeEvents.id))
     .limit(MOST_TRACES)
 }

@@ -6,7 +6,7 @@ import { retryOnConflict } from '@/db/retry-on-conflict'
 import { disputes } from '@/db/schema'
 import { assert } from '../../errors'
 import { lockPayment } from '../lock-payment'
-import { fromWholeStripeAmount } from '../stripe-amount'
+import { statedAmount } from '../stated-amount'
 import { type Dispute, disputeColumns } from './dispute'
 import { recordDisputeClosed } from './record-dispute-event'
 import { reinstateDispute } from './reinstate-dispute'
@@ -27,7 +27,7 @@ export async function bookDispute(
       const payment = await lockPayment(tx, paymentId)
       const asOf = await appNow(tx)
       const stated = {
-        amount: fromWholeStripeAmount(dispute.amount, payment.currency),
+        amount: statedAmount(dispute.amount, payment.currency),
         status: dispute.status,
         reason: dispute.reason,
         evidenceDueAt: instantOf(dispute.evidence_details?.due_by),

@@ -7,7 +7,7 @@ import { debitWhatIsThere } from '@/lib/ledger/debit-wallet'
 import type { Payment } from '../payment'
 import { openReceivable } from '../receivables/open-receivable'
 import { RETURN_REASONS } from '../return-reasons'
-import { fromWholeStripeAmount } from '../stripe-amount'
+import { statedAmount } from '../stated-amount'
 import { recordRefundEvent } from './record-refund-event'
 
 /** More would have been given back than was paid, by what we know: a refund that failed, or was refused, is not known yet. */
@@ -24,7 +24,7 @@ export async function bookForeignRefund(
   stated: Stripe.Refund,
 ): Promise<void> {
   const { status } = stated
-  const amountMinor = fromWholeStripeAmount(stated.amount, payment.currency)
+  const amountMinor = statedAmount(stated.amount, payment.currency)
   const asOf = await appNow(tx)
   const row = {
     id: await newId(tx),

@@ -6,7 +6,7 @@ import { retryOnConflict } from '@/db/retry-on-conflict'
 import { type RefundStatus, refunds } from '@/db/schema'
 import { lockPayment } from '../lock-payment'
 import type { Payment } from '../payment'
-import { fromWholeStripeAmount } from '../stripe-amount'
+import { statedAmount } from '../stated-amount'
 import { bookForeignRefund } from './book-foreign-refund'
 import { putBackRefund } from './put-back-refund'
 import { recordRefundEvent } from './record-refund-event'
@@ -45,7 +45,7 @@ async function findRefund(
     .select(refundColumns)
     .from(refunds)
     .where(or(eq(refunds.stripeRefundId, stated.id), named ? eq(refunds.id, ourId) : undefined))
-  const amountMinor = fromWholeStripeAmount(stated.amount, payment.currency)
+  const amountMinor = statedAmount(stated.amount, payment.currency)
   return (
     found.find(({ stripeRefundId }) => stripeRefundId === stated.id) ??
     // One that is over without Stripe's id was refused: what carries its id all the same is news, and booked as such.

@@ -66,7 +66,10 @@ describe("a refund of Stripe's dashboard", () => {
   test('is found without any event', async () => {
     const payment = await world.paid()
     await refundThere(payment)
-    await findReturns(world.db, { days: 1 })
+    await world.control('/faults', { path: '/v1/*', method: 'GET', kind: 'error', status: 503, times: 9 })
+    expect(await findReturns(world.db, { days: 1 })).toBe(0)
+    await world.control('/faults/clear')
+    expect(await findReturns(world.db, { days: 1 })).toBe(1)
     expect(await world.read(payment)).toMatchObject({ status: 'refunded' })
     expect(await findReturns(world.db, { days: 1 })).toBe(0)
   })

@@ -5,12 +5,12 @@ import { TransactionsTable } from '@/components/account/transactions-table'
 import { AskStripeButton } from '@/components/admin/ask-stripe-button'
 import { DisputesTable } from '@/components/admin/disputes-table'
 import { PaymentBadge } from '@/components/admin/payment-badge'
-import { PaymentEventsTable } from '@/components/admin/payment-events-table'
 import { PaymentFacts } from '@/components/admin/payment-facts'
 import { ProviderCallsTable } from '@/components/admin/provider-calls-table'
 import { ReceivablesTable } from '@/components/admin/receivables-table'
 import { RefundDialog } from '@/components/admin/refund-dialog'
 import { RefundsTable } from '@/components/admin/refunds-table'
+import { StripeEventsTable } from '@/components/admin/stripe-events-table'
 import { TableCard } from '@/components/admin/table-card'
 import { formatMoney } from '@/components/money/format-money'
 import { adminPaymentPath, PATHS } from '@/components/shell/paths'
@@ -22,11 +22,13 @@ import { requireAdmin } from '@/lib/auth/session'
 import { listPaymentTransactions } from '@/lib/ledger/list-payment-transactions'
 import { formatMinor } from '@/lib/money'
 import { listDisputes } from '@/lib/payments/disputes/dispute'
+import { listStripeEventsOf } from '@/lib/payments/list-stripe-events'
 import { listReceivablesOf } from '@/lib/payments/receivables/list-receivables'
 import { refundableOf } from '@/lib/payments/refunds/assert-refundable'
 import { listRefunds } from '@/lib/payments/refunds/list-refunds'
-import { findListedPayment, listProviderCalls, listStripeEventsOf } from '@/lib/payments/trace-payment'
+import { findListedPayment, listProviderCalls } from '@/lib/payments/trace-payment'
 import { collectReceivableAction, writeOffReceivableAction } from '../../receivables/actions'
+import { retryStripeEventAction } from '../../stripe-events/actions'
 import { refundPaymentAction, syncPaymentAction } from '../actions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -120,7 +122,7 @@ export default async function AdminPaymentPage({ params }: PaymentPageProps) {
           <ProviderCallsTable rows={calls} />
         </TableCard>
         <TableCard id="events" title={t('events')} count={events.length}>
-          <PaymentEventsTable rows={events} />
+          <StripeEventsTable rows={events} retry={retryStripeEventAction} />
         </TableCard>
       </div>
     </>
