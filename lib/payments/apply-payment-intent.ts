@@ -5,6 +5,8 @@ import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { log } from '../log'
+import { issueReceipt } from '../receipts/issue-receipt'
+import { methodOf } from '../receipts/payment-method'
 import { toStripeAmount } from './stripe-amount'
 
 type PaymentRow = typeof payments.$inferSelect
@@ -72,6 +74,7 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     .update(payments)
     .set({ status: 'succeeded', paidAt: asOf, failureCode: null, quarantineReason: null })
     .where(eq(payments.id, payment.id))
+  await issueReceipt(tx, { paymentId: payment.id, asOf, method: methodOf(intent) })
 }
 
 /**
