@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { formats } from '@/app/_i18n/formats'
 import { HourlyRate } from '@/components/money/hourly-rate'
-import { payResultPath } from '@/components/shell/paths'
+import { payResultPath, receiptPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
 import { OUTAGE_FORGIVEN } from '@/lib/ledger/forgive-usage'
 import type { LedgerTransaction } from '@/lib/ledger/transaction'
@@ -32,9 +32,24 @@ export function TransactionReason({ row, plain }: { row: LedgerTransaction; plai
   const reason = row.reason === OUTAGE_FORGIVEN ? t('outageForgiven') : row.reason || t(`types.${row.type}`)
   if (row.paymentId === null || plain) return <span>{reason}</span>
   return (
-    <TextLink href={payResultPath(row.paymentId)} prefetch={false} className="font-normal max-sm:font-medium">
-      {reason}
-    </TextLink>
+    <span>
+      <TextLink
+        href={payResultPath(row.paymentId)}
+        prefetch={false}
+        className="font-normal max-sm:font-medium"
+      >
+        {reason}
+      </TextLink>
+      {row.type === 'top_up' && (
+        <TextLink
+          href={receiptPath(row.paymentId)}
+          prefetch={false}
+          className="block w-fit text-[0.8125rem]/5 font-normal"
+        >
+          {t('receipt')}
+        </TextLink>
+      )}
+    </span>
   )
 }
 

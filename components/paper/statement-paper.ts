@@ -5,6 +5,15 @@ import type { Statement } from '@/lib/statements/statement'
 import { formatHours } from '@/lib/time'
 import { paperMoney, paperRate } from './paper-money'
 
+/** The month and the zone are said elsewhere. */
+const MINUTE = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const
+
 /** Whose statement it is, and of which service. */
 export type StatementParties = { user: { name: string; email: string }; operator: { name: string } }
 
@@ -145,7 +154,7 @@ function movementTables({ movements, currency }: Statement, words: Words): Paper
         amount,
       ],
       rows: movements.lines.map((line) => [
-        format.dateTime(line.datetime, 'instant'),
+        format.dateTime(line.datetime, MINUTE),
         types(`types.${line.type}`),
         line.reason === OUTAGE_FORGIVEN ? types('outageForgiven') : line.reason,
         money(line.amountMinor),
