@@ -134,7 +134,7 @@ test('a statement says what its month came to', async () => {
   expect(text).toContain('ci runner · Server M 2 × ₽1.50 50 −₽150.00 Total −₽150.00')
   const soFar = { ...statement, isSoFar: true, asOf: at('2026-03-11T09:30') }
   expect(await textOf(statementPaper(soFar, parties, wordsIn('ru')))).toMatch(
-    /^Пока, на 11 мар. 2026 г., 09:30 UTC Выписка Март 2026/,
+    /^Месяц не закончен, на 11 мар. 2026 г., 09:30 UTC Выписка Март 2026/,
   )
 })
 
