@@ -14,6 +14,7 @@ const ACCOUNT = [
   '/subscriptions',
   '/subscriptions/stopped',
   '/api-keys',
+  '/webhooks',
   '/settings',
 ]
 const ADMIN = [
@@ -24,6 +25,7 @@ const ADMIN = [
   '/admin/transactions',
   '/admin/billing',
   '/admin/proof',
+  '/admin/webhooks',
 ]
 
 async function signInAs(page: Page, email: string | undefined): Promise<void> {

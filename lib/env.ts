@@ -29,6 +29,7 @@ export const HOW_TO_SET = {
   OPERATOR_TAX_ID: 'set it to the tax number on receipts, such as "VAT DE123456789", at most 60 characters',
   OPERATOR_EMAIL: 'set it to the address that people write to about a receipt',
   LOW_BALANCE_HOURS: 'set it to whole hours from 1 to 8760, such as 24 or 72,24',
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: 'set it to 1 if webhooks may go into private networks, or to 0',
 } as const
 
 /** A whole number, in digits alone: "1e2" and " 7" are slips. */
@@ -62,6 +63,8 @@ const schema = z.object({
   OPERATOR_TAX_ID: optional(z.string().trim().max(60)),
   OPERATOR_EMAIL: optional(z.email()),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),
+  HOURGLASS_PUBLIC_SANDBOX: z.preprocess(absent, flag),
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: optional(z.stringbool()),
   BILLING_WORKERS: billingWorkersSchema,
   OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),
   LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),

@@ -6,17 +6,21 @@ const MAX_BODY_BYTES = 64 * 1024
 
 /**
  * Reads a request's JSON body.
+ * @param options `mayBeEmpty`: nothing sent is read as an empty object.
  * @throws AppError `unsupported_media_type`, `payload_too_large`, `invalid_json`, or as `parseJson`.
  */
-export async function readJsonBody(request: Request): Promise<unknown> {
+export async function readJsonBody(request: Request, { mayBeEmpty = false } = {}): Promise<unknown> {
   const type = request.headers.get('content-type') ?? ''
-  if (!/^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type.trim())) {
+  const isJson = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type.trim())
+  const text = isJson || mayBeEmpty ? await readText(request) : ''
+  if (mayBeEmpty && text === '') return {}
+  if (!isJson) {
     throw new AppError(
       'unsupported_media_type',
       'Send the body as JSON, with Content-Type: application/json.',
     )
   }
-  return parseJson(await readText(request))
+  return parseJson(text)
 }
 
 /**

@@ -2,7 +2,8 @@ import { asc, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { wallets } from '@/db/schema'
 import { instantFromMs } from '../time'
-import { availableAt, depletesAtMs, settle } from './settlement'
+import { heldMinorOf } from './open-hold'
+import { afterExpiries, availableAt, depletesAtMs, settle } from './settlement'
 import { type Wallet, walletColumns } from './wallet'
 
 /** A wallet as its user sees it at an instant. */
@@ -11,8 +12,10 @@ export type WalletBalance = {
   currency: string
   /** Minor units: what the log says. */
   balanceMinor: bigint
-  /** Minor units: the balance less usage not yet charged; what can be spent. */
+  /** Minor units: the balance less usage not yet charged, less what is held; what can be spent. */
   availableMinor: bigint
+  /** Minor units that open holds keep back at the instant. */
+  heldMinor: bigint
   /** What it pays at the instant, micros per hour: without what is capped then. */
   hourlyRateMicros: bigint
   /** When the money ends if nothing changes; null if nothing runs, or it lies beyond what a date can hold. */
@@ -35,13 +38,15 @@ export async function readBalances(
 
 /** What a wallet's row means at an instant. */
 export function balanceOf(wallet: Wallet, asOf: Date): WalletBalance {
-  const endMs = depletesAtMs(wallet)
+  const standing = afterExpiries(wallet, asOf)
+  const endMs = depletesAtMs(standing)
   return {
     walletId: wallet.id,
     currency: wallet.currency,
     balanceMinor: wallet.balanceMinor,
-    availableMinor: availableAt(wallet, asOf),
-    hourlyRateMicros: settle(wallet, asOf).wallet.hourlyRateMicros,
+    availableMinor: availableAt(standing, asOf),
+    heldMinor: heldMinorOf(standing),
+    hourlyRateMicros: settle(standing, asOf).wallet.hourlyRateMicros,
     depletesAt: endMs === null ? null : instantFromMs(endMs),
     lastHourlyBilling: wallet.lastHourlyBilling,
   }

@@ -1,7 +1,21 @@
 import { outbox } from '@/db/schema'
 
 /** What happened to users that others may want to hear of. Names are part of the public API: none is ever reused. */
-export const EVENT_TYPES = ['balance.low', 'subscription.suspended', 'subscription.resumed'] as const
+export const EVENT_TYPES = [
+  'balance.low',
+  'hold.expired',
+  'subscription.suspended',
+  'subscription.resumed',
+  'subscription.price_changed',
+  'payment.succeeded',
+  'payment.canceled',
+  'payment.refunded',
+  'payment.disputed',
+  'payment.dispute_closed',
+  'auto_top_up.failed',
+  'webhook.test',
+  'webhook.switched_off',
+] as const
 
 /** One of the things that are told. */
 export type EventType = (typeof EVENT_TYPES)[number]

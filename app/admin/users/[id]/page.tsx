@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { HoldsCard } from '@/components/account/holds-card'
 import { listCurrencyChoices } from '@/components/account/list-currency-choices'
 import { TransactionsTable } from '@/components/account/transactions-table'
 import { BonusDialog } from '@/components/admin/bonus-dialog'
@@ -18,6 +19,7 @@ import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { listHolds } from '@/lib/ledger/list-holds'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
 import { proveWallets } from '@/lib/proof/prove-wallets'
@@ -27,6 +29,7 @@ import { blockUserAction, grantBonusAction, setUserRoleAction, unblockUserAction
 
 const PAGE_ROWS = 15
 const MOST_SUBSCRIPTIONS = 50
+const MOST_HOLDS = 20
 const MOST_STRETCHES = 12
 
 /** Offered first where the user has no wallet yet. */
@@ -51,9 +54,10 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
   if (!user) notFound()
   const now = await appNow(db)
   const trail = readPageTrail((await searchParams).page)
-  const [wallets, subscriptions, transactions, proofs] = await Promise.all([
+  const [wallets, subscriptions, open, transactions, proofs] = await Promise.all([
     readBalances(db, { userId: id, asOf: now }),
     listSubscriptions(db, { userId: id, asOf: now, limit: MOST_SUBSCRIPTIONS }),
+    listHolds(db, { userId: id, asOf: now, limit: MOST_HOLDS, status: 'open' }),
     orNotFound(listTransactions(db, { userId: id, limit: PAGE_ROWS, cursor: trail.cursor })),
     proveWallets(db, { userId: id, mostStretches: MOST_STRETCHES }),
   ])
@@ -104,6 +108,7 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
             <SubscriptionsTable rows={subscriptions.rows} />
           </Card>
         )}
+        {open.rows.length > 0 && <HoldsCard holds={open.rows} hasMore={open.nextCursor !== null} />}
         <Card aria-labelledby="transactions">
           <CardHeader id="transactions" title={t('transactions')} />
           {transactions.rows.length === 0 ? (

@@ -81,7 +81,7 @@ test('it is there for its user and an operator who names them, and for nobody el
   expect((await read(admin.key, payer.id)).status).toBe(404)
   expect((await read(stranger.key, payer.id)).json).toMatchObject({ status: 404, code: 'not_found' })
   expect((await read(stranger.key, payer.id, `?user=${payer.userId}`)).status).toBe(403)
-  const narrow = await plantKey(base.db, payer.userId, ['balance:read'])
+  const narrow = await plantKey(base.db, payer.userId, ['subscriptions:read'])
   expect((await read(narrow, payer.id)).status).toBe(403)
 })
 
