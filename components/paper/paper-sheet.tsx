@@ -91,7 +91,7 @@ function SheetTable({ table, label }: { table: PaperTable; label: string }) {
 
 function cellClass(align: 'end' | undefined): string {
   return cn(
-    'py-2 pr-4 font-normal last:pr-0',
+    'py-2 pr-2.5 font-normal last:pr-0 sm:pr-4',
     align === 'end' ? 'text-right whitespace-nowrap tabular-nums' : 'text-left',
   )
 }
