@@ -114,7 +114,7 @@ type WriteSpec<S extends z.ZodType> = {
 function missingKey(): AppError {
   return new AppError(
     'invalid_request',
-    'Send an Idempotency-Key, so that a retry cannot take the money twice.',
+    'Send an Idempotency-Key, so that a retry cannot move the money twice.',
     { field: 'Idempotency-Key' },
   )
 }

@@ -1,5 +1,6 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { prepareOnce } from '@/db/prepare-once'
 import { wallets } from '@/db/schema'
 import { instantFromMs } from '../time'
 import { heldMinorOf } from './open-hold'
@@ -23,18 +24,26 @@ export type WalletBalance = {
   lastHourlyBilling: Date
 }
 
-/** All wallets of a user, by currency. */
+/**
+ * All wallets of a user, by currency.
+ * @param query `asOf` null: now, by the database's clock.
+ */
 export async function readBalances(
   db: Database,
-  { userId, asOf }: { userId: string; asOf: Date },
+  { userId, asOf }: { userId: string; asOf: Date | null },
 ): Promise<WalletBalance[]> {
-  const rows = await db
-    .select(walletColumns)
-    .from(wallets)
-    .where(eq(wallets.userId, userId))
-    .orderBy(asc(wallets.currency))
-  return rows.map((wallet) => balanceOf(wallet, asOf))
+  const rows = await walletsOf(db).execute({ userId })
+  return rows.map(({ now, ...wallet }) => balanceOf(wallet, asOf ?? now))
 }
+
+const walletsOf = prepareOnce((db) =>
+  db
+    .select({ ...walletColumns, now: sql`app_now()`.mapWith(wallets.lastHourlyBilling) })
+    .from(wallets)
+    .where(eq(wallets.userId, sql.placeholder('userId')))
+    .orderBy(asc(wallets.currency))
+    .prepare('wallets_of_user'),
+)
 
 /** What a wallet's row means at an instant. */
 export function balanceOf(wallet: Wallet, asOf: Date): WalletBalance {

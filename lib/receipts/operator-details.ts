@@ -3,7 +3,8 @@ import { env } from '../env'
 
 /** Who runs this installation, as its settings name them. Without a name it is the address people open; of a sandbox, ours. */
 export function operatorDetails(): ReceiptOperator {
-  const { OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_TAX_ID, OPERATOR_EMAIL, APP_URL, HOURGLASS_SANDBOX } = env()
+  const { OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_TAX_ID, OPERATOR_EMAIL, APP_URL, HOURGLASS_SANDBOX } =
+    env()
   return {
     name: OPERATOR_NAME ?? (HOURGLASS_SANDBOX ? 'Hourglass' : new URL(APP_URL).host),
     // A setting is one line where it comes from a shell or a unit file, and an address is not.

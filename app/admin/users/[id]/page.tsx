@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { HoldsCard } from '@/components/account/holds-card'
 import { listCurrencyChoices } from '@/components/account/list-currency-choices'
 import { TransactionsTable } from '@/components/account/transactions-table'
+import { AdjustmentDialog } from '@/components/admin/adjustment-dialog'
 import { BonusDialog } from '@/components/admin/bonus-dialog'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
@@ -25,7 +26,13 @@ import { readBalances } from '@/lib/ledger/read-balances'
 import { proveWallets } from '@/lib/proof/prove-wallets'
 import { findUser } from '@/lib/users/user'
 import { orNotFound } from '../../or-not-found'
-import { blockUserAction, grantBonusAction, setUserRoleAction, unblockUserAction } from '../actions'
+import {
+  adjustBalanceAction,
+  blockUserAction,
+  grantBonusAction,
+  setUserRoleAction,
+  unblockUserAction,
+} from '../actions'
 
 const PAGE_ROWS = 15
 const MOST_SUBSCRIPTIONS = 50
@@ -61,7 +68,8 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
     orNotFound(listTransactions(db, { userId: id, limit: PAGE_ROWS, cursor: trail.cursor })),
     proveWallets(db, { userId: id, mostStretches: MOST_STRETCHES }),
   ])
-  const likely = [...wallets.map(({ currency }) => currency), ...USUAL_CURRENCIES]
+  const used = wallets.map(({ currency }) => currency)
+  const currencies = listCurrencyChoices([...used, ...USUAL_CURRENCIES], locale)
   return (
     <>
       <PageHeader
@@ -84,11 +92,17 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
                 setRole={setUserRoleAction}
               />
             )}
+            <AdjustmentDialog
+              action={adjustBalanceAction}
+              userId={id}
+              formId={crypto.randomUUID()}
+              currencies={currencies}
+            />
             <BonusDialog
               action={grantBonusAction}
               userId={id}
               formId={crypto.randomUUID()}
-              currencies={listCurrencyChoices(likely, locale)}
+              currencies={currencies}
             />
           </>
         }
