@@ -81,6 +81,10 @@ export const HOW_TO_SET = {
   BILLING_WORKERS: 'set it to how many workers bill at once, 1 to 64',
   OUTAGE_FORGIVEN_AFTER_HOURS:
     'set it to the whole hours of an outage of billing that are still charged, 1 to 8760, or leave it out to charge all',
+  OPERATOR_NAME: 'set it to the name that receipts are issued by, at most 200 characters',
+  OPERATOR_ADDRESS: 'set it to the address on receipts, at most 500 characters; \\n begins a new line',
+  OPERATOR_TAX_ID: 'set it to the tax number on receipts, such as "VAT DE123456789", at most 60 characters',
+  OPERATOR_EMAIL: 'set it to the address that people write to about a receipt',
   LOW_BALANCE_HOURS: 'set it to whole hours from 1 to 8760, such as 24 or 72,24',
   WEBHOOK_ALLOW_PRIVATE_NETWORKS: 'set it to 1 if webhooks may go into private networks, or to 0',
 } as const
@@ -119,6 +123,10 @@ const settings = z.object({
   INNGEST_EVENT_KEY: optional(z.string()),
   INNGEST_SIGNING_KEY: optional(z.string()),
   LOW_BALANCE_HOURS: z.preprocess((value) => absent(value) ?? '24', hoursList),
+  OPERATOR_NAME: optional(z.string().trim().max(200)),
+  OPERATOR_ADDRESS: optional(z.string().trim().max(500)),
+  OPERATOR_TAX_ID: optional(z.string().trim().max(60)),
+  OPERATOR_EMAIL: optional(z.email()),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),
   HOURGLASS_PUBLIC_SANDBOX: z.preprocess(absent, flag),
   WEBHOOK_ALLOW_PRIVATE_NETWORKS: optional(z.stringbool()),

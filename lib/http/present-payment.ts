@@ -14,6 +14,7 @@ export function presentPayment(payment: Payment) {
     currency: payment.currency,
     description: payment.description,
     confirmation_url: new URL(`/pay/${payment.id}`, env().APP_URL).href,
+    receipt_url: payment.paidAt === null ? null : new URL(`/receipts/${payment.id}`, env().APP_URL).href,
     return_url: payment.returnUrl,
     metadata: payment.metadata,
     refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
