@@ -1,5 +1,7 @@
 export * from './access'
+export * from './automatic-payments'
 export * from './billing-runs'
+export * from './cards'
 export * from './outbox'
 export * from './payments'
 export * from './provider-calls'
