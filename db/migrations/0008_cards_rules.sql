@@ -24,13 +24,19 @@ $$;
 CREATE TRIGGER payments_monthly_cap BEFORE INSERT ON payments
   FOR EACH ROW WHEN (NEW.origin = 'auto_top_up') EXECUTE FUNCTION hold_monthly_cap();
 --> statement-breakpoint
+CREATE FUNCTION refuse_fixed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% of % is settled for good', TG_ARGV[0], TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END
+$$;
+--> statement-breakpoint
 -- A payment stays whose it was: what counts towards the limit cannot be renamed out of it.
 CREATE TRIGGER payments_origin_fixed BEFORE UPDATE OF origin ON payments
-  FOR EACH ROW WHEN (OLD.origin IS DISTINCT FROM NEW.origin) EXECUTE FUNCTION refuse_change();
+  FOR EACH ROW WHEN (OLD.origin IS DISTINCT FROM NEW.origin) EXECUTE FUNCTION refuse_fixed('origin');
 --> statement-breakpoint
 -- A card that was removed is never charged again.
 CREATE TRIGGER cards_removed_for_good BEFORE UPDATE OF removed_at ON cards
-  FOR EACH ROW WHEN (OLD.removed_at IS NOT NULL AND NEW.removed_at IS NULL) EXECUTE FUNCTION refuse_change();
+  FOR EACH ROW WHEN (OLD.removed_at IS NOT NULL AND NEW.removed_at IS NULL) EXECUTE FUNCTION refuse_fixed('removed_at');
 --> statement-breakpoint
 CREATE TRIGGER cards_permanent BEFORE DELETE OR TRUNCATE ON cards
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -4,6 +4,7 @@ import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
 import { openWallet } from '@/lib/ledger/wallet'
 import { AppError, assert } from '../errors'
+import { findCustomer } from './cards/find-customer'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, paymentColumns } from './payment'
 import { toStripeAmount } from './stripe-amount'
@@ -17,6 +18,8 @@ export type CreatePayment = {
   description: string
   returnUrl?: string | undefined
   metadata?: Record<string, string> | undefined
+  /** Whether the card that pays is to be saved for later. */
+  savesCard?: boolean | undefined
   /** The caller's own name for this payment: asking again with it finds the same one. */
   idempotencyKey?: string | undefined
 }
@@ -47,6 +50,8 @@ async function recordPayment(db: Database, wish: CreatePayment): Promise<Payment
       description: wish.description,
       returnUrl: wish.returnUrl ?? null,
       metadata: wish.metadata ?? {},
+      savesCard: wish.savesCard ?? false,
+      stripeCustomerId: await findCustomer(db, wish.userId),
       idempotencyKey: wish.idempotencyKey ?? null,
       createdAt: asOf,
     })

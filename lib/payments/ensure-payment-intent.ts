@@ -4,6 +4,7 @@ import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { AppError } from '../errors'
 import { log } from '../log'
+import { ensureCustomer } from './cards/ensure-customer'
 import type { Payment } from './payment'
 import { toStripeAmount } from './stripe-amount'
 import { stripeClient } from './stripe-client'
@@ -18,12 +19,16 @@ export async function ensurePaymentIntent(db: Database, payment: Payment): Promi
   if (payment.status === 'failed') throw refused(payment.failureCode)
   if (payment.stripePaymentIntentId !== null || payment.status !== 'pending') return payment
   try {
+    const customer =
+      payment.stripeCustomerId ?? (payment.savesCard && (await ensureCustomer(db, payment.userId)))
     const intent = await stripeClient().paymentIntents.create(
       {
         amount: toStripeAmount(payment.amountMinor, payment.currency),
         currency: payment.currency.toLowerCase(),
         automatic_payment_methods: { enabled: true },
         metadata: { payment_id: payment.id, user_id: payment.userId },
+        ...(customer && { customer }),
+        ...(payment.savesCard && { setup_future_usage: 'off_session' }),
         ...(payment.description === '' ? {} : { description: payment.description }),
       },
       { idempotencyKey: `hourglass-payment-${payment.id}-create` },

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type PaymentStatus, payments } from '@/db/schema'
+import { type PaymentOrigin, type PaymentStatus, payments } from '@/db/schema'
 import { AppError } from '../errors'
 
 /** Money coming in, or meant to. */
@@ -16,6 +16,12 @@ export type Payment = {
   stripePaymentIntentId: string | null
   returnUrl: string | null
   metadata: Record<string, string>
+  /** Who asked for it: the user, or a rule of theirs. */
+  origin: PaymentOrigin
+  /** Whom Stripe is told that it is of, so that saved cards can pay it. */
+  stripeCustomerId: string | null
+  /** Whether the card that pays is saved. */
+  savesCard: boolean
   /** Why the last attempt was declined, as Stripe names it. */
   failureCode: string | null
   /** Minor units given back so far. */
@@ -36,6 +42,9 @@ export const paymentColumns = {
   stripePaymentIntentId: payments.stripePaymentIntentId,
   returnUrl: payments.returnUrl,
   metadata: payments.metadata,
+  origin: payments.origin,
+  stripeCustomerId: payments.stripeCustomerId,
+  savesCard: payments.savesCard,
   failureCode: payments.failureCode,
   refundedAmountMinor: payments.refundedAmount,
   createdAt: payments.createdAt,

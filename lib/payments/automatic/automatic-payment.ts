@@ -1,0 +1,61 @@
+import { and, eq, getTableColumns } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { automaticPayments, cards, payments } from '@/db/schema'
+import { assert } from '../../errors'
+import { type Payment, paymentColumns } from '../payment'
+
+/** How a payment that nobody is present for stands: the payment, how it is got, and the card it is charged to. */
+export type AutomaticPayment = {
+  payment: Payment
+  automatic: typeof automaticPayments.$inferSelect
+  card: { id: string; stripePaymentMethodId: string; removedAt: Date | null }
+}
+
+const columns = {
+  payment: paymentColumns,
+  automatic: getTableColumns(automaticPayments),
+  card: {
+    id: cards.id,
+    stripePaymentMethodId: cards.stripePaymentMethodId,
+    removedAt: cards.removedAt,
+  },
+}
+
+/** One of our own making, so it exists. */
+export async function readAutomaticPayment(db: Database, paymentId: string): Promise<AutomaticPayment> {
+  const [found] = await select(db).where(eq(automaticPayments.paymentId, paymentId))
+  assert(found, 'an automatic payment is never removed')
+  return found
+}
+
+/** The same, locked: with what was committed before, until the transaction ends. */
+export async function lockAutomaticPayment(tx: Database, paymentId: string): Promise<AutomaticPayment> {
+  await tx
+    .select({ id: automaticPayments.paymentId })
+    .from(automaticPayments)
+    .where(eq(automaticPayments.paymentId, paymentId))
+    .for('update')
+  return readAutomaticPayment(tx, paymentId)
+}
+
+/** Those of a wallet's rule, or of a recurring payment, that are not over: at most one that still waits for money. */
+export async function listOpenOf(db: Database, origin: AutomaticOrigin): Promise<AutomaticPayment[]> {
+  return select(db).where(and(isOf(origin), eq(payments.status, 'pending')))
+}
+
+/** Whose rule a payment comes from. */
+export type AutomaticOrigin = { walletId: bigint } | { recurringPaymentId: string }
+
+function isOf(origin: AutomaticOrigin) {
+  return 'walletId' in origin
+    ? and(eq(automaticPayments.walletId, origin.walletId), eq(payments.origin, 'auto_top_up'))
+    : eq(automaticPayments.recurringPaymentId, origin.recurringPaymentId)
+}
+
+function select(db: Database) {
+  return db
+    .select(columns)
+    .from(automaticPayments)
+    .innerJoin(payments, eq(payments.id, automaticPayments.paymentId))
+    .innerJoin(cards, eq(cards.id, automaticPayments.cardId))
+}
