@@ -1,9 +1,13 @@
 import type { Database } from '@/db/client'
+import { appNow } from '@/db/now'
 import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
 import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-due-hour'
 import { billingSettings } from '@/lib/billing/billing-settings'
+import { awaitsForgiveness } from '@/lib/billing/outage'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
+import { runAutomaticPayments } from '@/lib/payments/automatic/run-automatic-payments'
+import { reconcileCards } from '@/lib/payments/cards/reconcile-cards'
 import { processStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
@@ -25,6 +29,13 @@ const billing = {
   plan: (db: Database) => planDueHour(db, billingSettings()),
 }
 
+/** Until an outage has been given back, wallets look emptier than they will be: none is topped up for that. */
+async function chargeSavedCards(db: Database) {
+  const asOf = await appNow(db)
+  const holdsTopUps = await awaitsForgiveness(db, { asOf, ...billingSettings() })
+  return runAutomaticPayments(db, { holdsTopUps })
+}
+
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', ...billing },
@@ -39,5 +50,7 @@ export const jobs: readonly Job[] = [
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
+  { id: 'automatic-payments', cron: '* * * * *', run: chargeSavedCards },
+  { id: 'reconcile-cards', cron: '* * * * *', run: reconcileCards },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

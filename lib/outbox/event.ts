@@ -1,7 +1,20 @@
 import { outbox } from '@/db/schema'
 
 /** What happened to users that others may want to hear of. Names are part of the public API: none is ever reused. */
-export const EVENT_TYPES = ['balance.low', 'subscription.suspended', 'subscription.resumed'] as const
+export const EVENT_TYPES = [
+  'balance.low',
+  'subscription.suspended',
+  'subscription.resumed',
+  'auto_top_up.succeeded',
+  'auto_top_up.failed',
+  'auto_top_up.action_required',
+  'auto_top_up.disabled',
+  'auto_top_up.capped',
+  'recurring_payment.succeeded',
+  'recurring_payment.failed',
+  'recurring_payment.action_required',
+  'recurring_payment.disabled',
+] as const
 
 /** One of the things that are told. */
 export type EventType = (typeof EVENT_TYPES)[number]

@@ -5,6 +5,7 @@ import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { log } from '../log'
+import { syncCard } from './cards/sync-card'
 import { toStripeAmount } from './stripe-amount'
 
 type PaymentRow = typeof payments.$inferSelect
@@ -23,6 +24,14 @@ export async function applyPaymentIntent(db: Database, intent: Stripe.PaymentInt
       await tx.update(payments).set({ stripePaymentIntentId: intent.id }).where(eq(payments.id, payment.id))
     }
   })
+  await keepSavedCard(db, intent)
+}
+
+/** The card that a payment has saved with its customer is asked about, whoever hears first that it was paid. */
+async function keepSavedCard(db: Database, intent: Stripe.PaymentIntent): Promise<void> {
+  const method = intent.payment_method
+  const isSaved = intent.status === 'succeeded' && intent.setup_future_usage && intent.customer
+  if (isSaved && method) await syncCard(db, typeof method === 'string' ? method : method.id)
 }
 
 async function advance(tx: Database, payment: PaymentRow, intent: Stripe.PaymentIntent): Promise<void> {

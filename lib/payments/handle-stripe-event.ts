@@ -1,6 +1,9 @@
 import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { applyPaymentIntent } from './apply-payment-intent'
+import { forgetDeletedCustomer } from './cards/forget-customer'
+import { syncCard } from './cards/sync-card'
+import { applySetupIntent, retrieveSetupIntent } from './cards/sync-card-setup'
 import { retrievePaymentIntent } from './retrieve-payment-intent'
 
 /** Works off one kind of event: the id of its object is all that is taken from it. */
@@ -10,7 +13,12 @@ type Handler = (db: Database, objectId: string) => Promise<void>
 const NOT_YET = /^(charge\.refund|refund\.|charge\.dispute\.)/
 
 /** Who works off which types, by how they begin. */
-const HANDLERS: readonly [begin: string, handle: Handler][] = [['payment_intent.', bringPaymentUpToDate]]
+const HANDLERS: readonly [begin: string, handle: Handler][] = [
+  ['payment_intent.', bringPaymentUpToDate],
+  ['setup_intent.', bringCardSetupUpToDate],
+  ['payment_method.', bringCardUpToDate],
+  ['customer.deleted', bringCustomerUpToDate],
+]
 
 /**
  * Does what an event asks for: Stripe is asked how its object stands, so that neither order nor repetition matters.
@@ -32,6 +40,19 @@ export async function handleStripeEvent(
 async function bringPaymentUpToDate(db: Database, intentId: string): Promise<void> {
   const intent = await missingAsNull(retrievePaymentIntent(intentId))
   if (intent) await applyPaymentIntent(db, intent)
+}
+
+async function bringCardSetupUpToDate(db: Database, intentId: string): Promise<void> {
+  const intent = await missingAsNull(retrieveSetupIntent(intentId))
+  if (intent) await applySetupIntent(db, intent)
+}
+
+async function bringCardUpToDate(db: Database, paymentMethodId: string): Promise<void> {
+  await syncCard(db, paymentMethodId)
+}
+
+async function bringCustomerUpToDate(db: Database, customerId: string): Promise<void> {
+  await missingAsNull(forgetDeletedCustomer(db, customerId))
 }
 
 /** What Stripe does not know (any more) has nothing to tell, now or later. */

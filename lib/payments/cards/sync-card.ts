@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { cards, stripeCustomers } from '@/db/schema'
@@ -14,14 +14,26 @@ import { stripeClient } from '../stripe-client'
  * @throws Error if Stripe cannot be asked.
  */
 export async function syncCard(db: Database, paymentMethodId: string): Promise<string | null> {
-  const method = await stripeClient().paymentMethods.retrieve(paymentMethodId)
-  if (method.id !== paymentMethodId) throw new Error('Stripe answered with another payment method')
-  const customerId = typeof method.customer === 'string' ? method.customer : method.customer?.id
-  if (customerId === undefined) {
+  const method = await retrieveMethod(paymentMethodId)
+  const customerId = typeof method?.customer === 'string' ? method.customer : method?.customer?.id
+  if (method === null || customerId === undefined) {
     await dropCard(db, paymentMethodId)
     return null
   }
   return method.card ? keepCard(db, { method, card: method.card, customerId }) : null
+}
+
+/** Null for what Stripe does not know, or not any more. */
+async function retrieveMethod(id: string): Promise<Stripe.PaymentMethod | null> {
+  const method = await stripeClient()
+    .paymentMethods.retrieve(id)
+    .catch((error: unknown) => {
+      const { StripeInvalidRequestError } = Stripe.errors
+      if (error instanceof StripeInvalidRequestError && error.code === 'resource_missing') return null
+      throw error
+    })
+  if (method !== null && method.id !== id) throw new Error('Stripe answered with another payment method')
+  return method
 }
 
 /** Stripe has let go of a card: it is gone for us too, with what was charged to it by itself. */

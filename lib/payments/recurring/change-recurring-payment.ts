@@ -87,7 +87,10 @@ function nextTurn(before: RecurringPayment, change: RecurringChange, asOf: Date)
   const missed = before.nextDueAt < asOf && before.status === 'paused'
   const period = missed ? nextPeriod(before, asOf) : before.period
   const standing = dueAt(before.startsAt, before.interval, period)
-  if (change.nextDueAt !== undefined) checkDate(change.nextDueAt, asOf, 'next_payment_at')
+  if (change.nextDueAt !== undefined) {
+    // Later than now: the turn of this very instant may have been made already.
+    checkDate(change.nextDueAt, new Date(asOf.getTime() + 1), 'next_payment_at')
+  }
   if (change.nextDueAt === undefined && interval === before.interval) return { period, nextDueAt: standing }
   const startsAt = change.nextDueAt ?? standing
   return { interval, startsAt, period: 0, nextDueAt: startsAt }
