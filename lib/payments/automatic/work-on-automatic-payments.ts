@@ -18,13 +18,16 @@ const AT_ONCE = 4
  * @returns how many were gone on with.
  */
 export async function workOnAutomaticPayments(db: Database): Promise<number> {
-  const worked = await Promise.all(Array.from({ length: AT_ONCE }, () => drain(db)))
+  const first = await claim(db)
+  if (first === undefined) return 0
+  const others = Array.from({ length: AT_ONCE - 1 }, async () => drain(db, await claim(db)))
+  const worked = await Promise.all([drain(db, first), ...others])
   return worked.reduce((sum, count) => sum + count, 0)
 }
 
-async function drain(db: Database): Promise<number> {
+async function drain(db: Database, claimed: string | undefined): Promise<number> {
   let worked = 0
-  for (let id = await claim(db); id !== undefined; id = await claim(db)) {
+  for (let id = claimed; id !== undefined; id = await claim(db)) {
     await attemptPayment(db, id).catch((error: unknown) => {
       log.warn({ paymentId: id, error }, 'an automatic payment could not be gone on with yet')
     })
