@@ -14,6 +14,8 @@ export function presentPayment(payment: Payment) {
     confirmation_url: new URL(`/pay/${payment.id}`, env().APP_URL).href,
     return_url: payment.returnUrl,
     metadata: payment.metadata,
+    origin: payment.origin,
+    save_card: payment.savesCard,
     refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
     created_at: payment.createdAt.toISOString(),
     paid_at: payment.paidAt?.toISOString() ?? null,

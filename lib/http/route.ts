@@ -104,6 +104,8 @@ type WriteSpec<S extends z.ZodType> = {
   scope: ApiScope
   /** None for a call without a body. */
   body?: S
+  /** Of a call without a body that names in its address what it is about, such as `?currency=RUB`. */
+  query?: S
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer>
 }
 
@@ -122,15 +124,15 @@ function effectKeyOf({ userId, operation, key }: KeyedRequest): string {
 
 async function checkWrite<S extends z.ZodType<MayNameUser>>(
   call: Call,
-  spec: Pick<WriteSpec<S>, 'scope' | 'body'>,
+  spec: Pick<WriteSpec<S>, 'scope' | 'body' | 'query'>,
 ) {
   const db = database()
   const caller = await authenticateRequest(db, call.request)
   requireScope(caller, spec.scope)
   const key = readIdempotencyKey(call.request)
-  const query = parseQuery(queryOfWrites, call.request)
+  const query: MayNameUser = parseQuery(spec.query ?? queryOfWrites, call.request)
   const body = spec.body && (await readJsonBody(call.request))
-  const input = (spec.body ? parseFields(spec.body, body) : {}) as z.output<S>
+  const input = (spec.body ? parseFields(spec.body, body) : query) as z.output<S>
   const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =
@@ -140,7 +142,10 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(
           userId: caller.userId,
           operation: `${call.request.method} ${pathname}`,
           key,
-          requestHash: fingerprint({ body: body ?? null, query: userId }),
+          requestHash: fingerprint({
+            body: body ?? null,
+            query: spec.query ? `${userId} ${JSON.stringify(query)}` : userId,
+          }),
         }
   return { ...call, db, caller, userId, input, keyed, effectKey: keyed && effectKeyOf(keyed) }
 }

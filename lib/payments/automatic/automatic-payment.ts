@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { automaticPayments, cards, payments } from '@/db/schema'
 import { assert } from '../../errors'
@@ -41,6 +41,17 @@ export async function lockAutomaticPayment(tx: Database, paymentId: string): Pro
 /** Those of a wallet's rule, or of a recurring payment, that are not over: at most one that still waits for money. */
 export async function listOpenOf(db: Database, origin: AutomaticOrigin): Promise<AutomaticPayment[]> {
   return select(db).where(and(isOf(origin), eq(payments.status, 'pending')))
+}
+
+/** The same of many recurring payments at once. */
+export async function listOpenOfRecurring(
+  db: Database,
+  recurringPaymentIds: string[],
+): Promise<AutomaticPayment[]> {
+  if (recurringPaymentIds.length === 0) return []
+  return select(db).where(
+    and(inArray(automaticPayments.recurringPaymentId, recurringPaymentIds), eq(payments.status, 'pending')),
+  )
 }
 
 /** Whose rule a payment comes from. */

@@ -42,6 +42,8 @@ test('the call of the README makes a payment with a link to pay it at', async ()
     confirmation_url: `http://127.0.0.1:8000/pay/${json.id}`,
     return_url: null,
     metadata: {},
+    origin: 'user',
+    save_card: false,
     refunded_value: '0.00',
     created_at: expect.any(String),
     paid_at: null,

@@ -6,12 +6,14 @@ import {
   amountField,
   currencyField,
   DEFAULT_LIMIT,
+  flagField,
   idCursorField,
   limitField,
   textField,
 } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
 import { presentPayment } from '@/lib/http/present-payment'
+import { returnUrlField } from '@/lib/http/return-url-field'
 import { effectRoute, readRoute } from '@/lib/http/route'
 import { createPayment } from '@/lib/payments/create-payment'
 import { listPayments } from '@/lib/payments/list-payments'
@@ -20,13 +22,7 @@ const newPayment = z.strictObject({
   value: amountField,
   currency: currencyField,
   description: textField(255).default(''),
-  return_url: z
-    .url({ protocol: /^https?$/, error: 'Send an http or https address.' })
-    .max(2000, 'Send at most 2000 characters.')
-    .refine(withoutCredentials, 'An address may not carry a user name or a password.')
-    // Stored as browsers read it: the payer sees the very address that they are led to.
-    .transform((text) => new URL(text).href)
-    .optional(),
+  return_url: returnUrlField.optional(),
   metadata: z
     .record(
       z.string().min(1, 'A name may not be empty.').max(40, 'A name has at most 40 characters.'),
@@ -35,15 +31,9 @@ const newPayment = z.strictObject({
     )
     .refine((pairs) => Object.keys(pairs).length <= 20, 'Send at most 20 pairs.')
     .default({}),
+  save_card: flagField.default(false),
   user: actedForField,
 })
-
-/** Credentials before the host pass for it (https://shop.example@evil.example), and would be shown to the payer. */
-function withoutCredentials(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { username, password } = new URL(address)
-  return username === '' && password === ''
-}
 
 const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: actedForField })
 
@@ -68,6 +58,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
         description: input.description,
         returnUrl: input.return_url,
         metadata: input.metadata,
+        savesCard: input.save_card,
         idempotencyKey: effectKey,
       })
       return answer(201, presentPayment(payment))
