@@ -1,4 +1,4 @@
-import { ArrowLeftRight, Gauge, KeyRound, Server, ShieldCheck, Wallet } from 'lucide-react'
+import { ArrowLeftRight, CreditCard, Gauge, KeyRound, Server, ShieldCheck, Wallet } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { AppFrame } from './app-frame'
@@ -25,6 +25,7 @@ export function AccountShell(props: AccountShellProps) {
         { href: PATHS.transactions, label: t('transactions'), icon: <ArrowLeftRight aria-hidden="true" /> },
         { href: PATHS.subscriptions, label: t('subscriptions'), icon: <Server aria-hidden="true" /> },
         { href: PATHS.tariffs, label: t('tariffs'), icon: <Gauge aria-hidden="true" /> },
+        { href: PATHS.cards, label: t('cards'), icon: <CreditCard aria-hidden="true" /> },
         { href: PATHS.apiKeys, label: t('apiKeys'), icon: <KeyRound aria-hidden="true" /> },
       ]}
       moreEntries={props.user.isAdmin ? [admin] : []}

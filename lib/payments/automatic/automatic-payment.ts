@@ -1,14 +1,15 @@
-import { and, eq, getTableColumns, inArray } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gt, inArray, isNull, or } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { automaticPayments, cards, payments } from '@/db/schema'
 import { assert } from '../../errors'
+import type { Card } from '../cards/card'
 import { type Payment, paymentColumns } from '../payment'
 
 /** How a payment that nobody is present for stands: the payment, how it is got, and the card it is charged to. */
 export type AutomaticPayment = {
   payment: Payment
   automatic: typeof automaticPayments.$inferSelect
-  card: { id: string; stripePaymentMethodId: string; removedAt: Date | null }
+  card: Pick<Card, 'id' | 'brand' | 'last4' | 'stripePaymentMethodId' | 'removedAt'>
 }
 
 const columns = {
@@ -16,6 +17,8 @@ const columns = {
   automatic: getTableColumns(automaticPayments),
   card: {
     id: cards.id,
+    brand: cards.brand,
+    last4: cards.last4,
     stripePaymentMethodId: cards.stripePaymentMethodId,
     removedAt: cards.removedAt,
   },
@@ -52,6 +55,25 @@ export async function listOpenOfRecurring(
   return select(db).where(
     and(inArray(automaticPayments.recurringPaymentId, recurringPaymentIds), eq(payments.status, 'pending')),
   )
+}
+
+/** A user's automatic payments that a card could not pay: to be charged again, or for the user to see to. Newest first. */
+export async function listStuckPayments(
+  db: Database,
+  { userId, limit }: { userId: string; limit: number },
+): Promise<AutomaticPayment[]> {
+  return select(db)
+    .where(
+      and(
+        eq(payments.userId, userId),
+        eq(payments.status, 'pending'),
+        isNull(payments.quarantineReason),
+        isNull(automaticPayments.supersededAt),
+        or(eq(automaticPayments.stage, 'user'), gt(automaticPayments.declines, 0)),
+      ),
+    )
+    .orderBy(desc(payments.id))
+    .limit(limit)
 }
 
 /** Whose rule a payment comes from. */
