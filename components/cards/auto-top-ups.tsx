@@ -38,9 +38,13 @@ export function AutoTopUps({ standings, cards, currencies }: AutoTopUpsProps) {
           hasCard && (
             <AutoTopUpDialog
               trigger={
-                <Button variant={standings.length === 0 ? 'primary' : 'secondary'} size="sm">
-                  {standings.length === 0 ? t('open') : t('openNamed')}
-                </Button>
+                standings.length === 0 ? (
+                  <Button size="sm">{t('open')}</Button>
+                ) : (
+                  <Button variant="secondary" size="sm" aria-label={t('openNamed')}>
+                    {t('another')}
+                  </Button>
+                )
               }
               cards={cards}
               currencies={currencies}
