@@ -4,5 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { requireSettings } = await import('./lib/require-settings')
     requireSettings()
+    const { wakeOnEvents } = await import('./lib/webhooks/wake-on-events')
+    void wakeOnEvents()
   }
 }

@@ -4,6 +4,8 @@ import { benchBillingMillion } from './billing-million'
 import { benchBillingRun } from './billing-run'
 import { benchChargeStatement } from './charge-statement'
 import { benchChargesCoalesced } from './charges-coalesced'
+import { benchHttpApi } from './http-api'
+import { benchLogExport } from './log-export'
 import { benchLogPages } from './log-pages'
 import type { BenchResult } from './result'
 import { type ScratchServer, startScratchServer } from './scratch-server'
@@ -18,6 +20,8 @@ const BENCHMARKS: Record<string, (server: ScratchServer) => Promise<BenchResult[
   'charge-statement': benchChargeStatement,
   'charges-coalesced': benchChargesCoalesced,
   'log-pages': benchLogPages,
+  'log-export': benchLogExport,
+  'http-api': benchHttpApi,
 }
 
 /** `npm run bench [-- name…]`: each as a ratio against its yardstick in the same run; the last line is JSON. */

@@ -23,7 +23,7 @@ with moved as (
      set balance = w.balance - 1, seq = w.seq + 1, last_posted_at = greatest(w.last_posted_at, clock.at)
     from (select app_now() as at) clock
    where w.id = cast(:wallet as bigint)
-     and (w.balance - 1)::numeric * 3600000000000
+     and (w.balance - w.held - 1)::numeric * 3600000000000
          >= w.hourly_rate_micros::numeric * elapsed_ms(w.last_hourly_billing, clock.at) + w.carry
      and (w.next_rate_change_at > clock.at) is not false
      and not exists (select from transactions_movements where idempotency_key = ${KEY})

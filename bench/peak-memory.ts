@@ -35,7 +35,8 @@ export async function peakMemoryOf({ owner }: BenchDatabase, run: () => Promise<
   return peak
 }
 
-function anonymousBytes(pid: number): number {
+/** The memory of a process that it shares with nobody. Linux only; elsewhere 0. */
+export function anonymousBytes(pid: number): number {
   try {
     return Number(/^RssAnon:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024
   } catch {

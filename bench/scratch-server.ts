@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { createDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { startCluster } from '@/sandbox/stack/postgres/cluster'
-import { localDatabaseUrl, provisionDatabase } from '@/sandbox/stack/postgres/provision'
+import { APP_ROLE, localDatabaseUrl, provisionDatabase } from '@/sandbox/stack/postgres/provision'
 import { createScratchFolder, removeScratchFolder } from '@/sandbox/stack/scratch-folder'
 
 /** As durable as in production: every commit waits for the disk. */
@@ -17,7 +17,12 @@ const SETTINGS = {
 }
 
 /** An empty, migrated database of the scratch server. */
-export type BenchDatabase = ReturnType<typeof createDatabase> & { url: string; owner: postgres.Sql }
+export type BenchDatabase = ReturnType<typeof createDatabase> & {
+  url: string
+  /** Its address as the role the application logs in as. */
+  appUrl: string
+  owner: postgres.Sql
+}
 
 /** A PostgreSQL of the benchmarks' own, which goes with them. */
 export type ScratchServer = {
@@ -45,7 +50,9 @@ export async function startScratchServer(): Promise<ScratchServer> {
       await provisionDatabase(address('postgres'), { database: name, appPassword: password })
       await migrate(address(name))
       const owner = postgres(address(name), { max: 2, onnotice: () => {} })
-      const database = { ...createDatabase(address(name), { max: connections }), url: address(name), owner }
+      const opening = createDatabase(address(name), { max: connections })
+      const appUrl = localDatabaseUrl({ user: APP_ROLE, password, port, database: name })
+      const database = { ...opening, url: address(name), appUrl, owner }
       opened.push(database)
       return database
     },

@@ -15,6 +15,7 @@ const ACCOUNT = [
   '/subscriptions',
   '/subscriptions/stopped',
   '/api-keys',
+  '/webhooks',
   '/settings',
 ]
 const ADMIN = [
@@ -25,6 +26,7 @@ const ADMIN = [
   '/admin/transactions',
   '/admin/billing',
   '/admin/proof',
+  '/admin/webhooks',
 ]
 
 async function signInAs(page: Page, email: string | undefined): Promise<void> {

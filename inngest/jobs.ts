@@ -11,6 +11,7 @@ import { reconcileCards } from '@/lib/payments/cards/reconcile-cards'
 import { processStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
+import { deliverWebhooks } from '@/lib/webhooks/deliver-webhooks'
 import { sendEvents } from './send-events'
 
 /** Work that time brings. Each drains what the database says is due, so a tick that is lost, late or doubled changes nothing. */
@@ -47,6 +48,7 @@ export const jobs: readonly Job[] = [
     run: (db) => warnLowBalances(db, undefined, billingSettings()),
   },
   { id: 'send-events', cron: '* * * * *', run: (db) => sendEvents(db) },
+  { id: 'deliver-webhooks', cron: '* * * * *', run: (db) => deliverWebhooks(db) },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
   { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },

@@ -25,6 +25,7 @@ export const HOW_TO_SET = {
   OUTAGE_FORGIVEN_AFTER_HOURS:
     'set it to the whole hours of an outage of billing that are still charged, 1 to 8760, or leave it out to charge all',
   LOW_BALANCE_HOURS: 'set it to whole hours from 1 to 8760, such as 24 or 72,24',
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: 'set it to 1 if webhooks may go into private networks, or to 0',
 } as const
 
 /** A whole number, in digits alone: "1e2" and " 7" are slips. */
@@ -54,6 +55,8 @@ const schema = z.object({
   INNGEST_SIGNING_KEY: optional(z.string()),
   LOW_BALANCE_HOURS: z.preprocess((value) => absent(value) ?? '24', hoursList),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),
+  HOURGLASS_PUBLIC_SANDBOX: z.preprocess(absent, flag),
+  WEBHOOK_ALLOW_PRIVATE_NETWORKS: optional(z.stringbool()),
   BILLING_WORKERS: billingWorkersSchema,
   OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),
   LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),

@@ -17,6 +17,7 @@ export const ERROR_STATUS = {
   idempotency_in_flight: 409,
   email_taken: 409,
   tariff_retired: 409,
+  hold_not_open: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
   idempotency_mismatch: 422,

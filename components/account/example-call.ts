@@ -5,6 +5,7 @@ const CALLS: readonly { scope: ApiScope; path: string; body?: string }[] = [
   { scope: 'transactions:read', path: '/balance' },
   { scope: 'payments:read', path: '/payment' },
   { scope: 'subscriptions:read', path: '/subscriptions' },
+  { scope: 'webhooks:read', path: '/webhook-endpoints' },
   // A payment that nobody pays moves no money.
   { scope: 'payments:write', path: '/payment', body: '{"value": "100.00", "currency": "RUB"}' },
 ]

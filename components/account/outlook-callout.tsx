@@ -4,9 +4,17 @@ import { Callout } from '@/components/ui/callout'
 import { LinkButton } from '@/components/ui/link-button'
 import type { WalletOutlook } from '@/lib/billing/wallet-outlook'
 
+type OutlookCalloutProps = {
+  outlook: WalletOutlook
+  currency: string
+  /** Whether something is reserved, which usage does not touch. */
+  isHeld: boolean
+}
+
 /** Warns that a wallet's money ends soon or has ended, with the way out. Nothing while all is well. */
-export function OutlookCallout({ outlook, currency }: { outlook: WalletOutlook; currency: string }) {
+export function OutlookCallout({ outlook, currency, isHeld }: OutlookCalloutProps) {
   const t = useTranslations('balance')
+  const ofHolds = useTranslations('holds')
   if (outlook !== 'ending' && outlook !== 'ended') return null
   return (
     <Callout
@@ -18,7 +26,7 @@ export function OutlookCallout({ outlook, currency }: { outlook: WalletOutlook; 
         </LinkButton>
       }
     >
-      {t(`${outlook}Text`)}
+      {outlook === 'ended' && isHeld ? ofHolds('endedText') : t(`${outlook}Text`)}
     </Callout>
   )
 }

@@ -7,6 +7,8 @@ const KEYS = {
   'transactions:read': 'transactionsRead',
   'subscriptions:read': 'subscriptionsRead',
   'subscriptions:write': 'subscriptionsWrite',
+  'webhooks:read': 'webhooksRead',
+  'webhooks:write': 'webhooksWrite',
   operator: 'operator',
 } as const satisfies Record<ApiScope, string>
 

@@ -7,6 +7,7 @@ import { topUpPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
 import { TimeLeft } from '@/components/time/time-left'
 import { Card, CardBody } from '@/components/ui/card'
+import { cn } from '@/components/ui/cn'
 import { LinkButton } from '@/components/ui/link-button'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { WalletOutlook } from '@/lib/billing/wallet-outlook'
@@ -31,9 +32,11 @@ type WalletCardProps = {
 /** One wallet: what can be spent, until when it lasts, what it costs an hour. */
 export function WalletCard({ wallet, outlook, now, offersTopUp, autoTopUp }: WalletCardProps) {
   const t = useTranslations('balance')
+  const ofHolds = useTranslations('holds')
   const locale = useLocale()
   const { currency } = wallet
   const untilMs = outlook === 'idle' ? null : (wallet.depletesAt?.getTime() ?? BEYOND_DATES_MS)
+  const isHeld = wallet.heldMinor > 0n
   const titleId = `wallet-${currency}`
   return (
     <Card aria-labelledby={titleId} className="flex flex-col">
@@ -63,18 +66,24 @@ export function WalletCard({ wallet, outlook, now, offersTopUp, autoTopUp }: Wal
             </LinkButton>
           )}
         </div>
-        <OutlookCallout outlook={outlook} currency={currency} />
+        <OutlookCallout outlook={outlook} currency={currency} isHeld={isHeld} />
         <StatGroup className="mt-auto border-t border-line pt-5">
           <SmallStat
             label={t('balance')}
             value={<Amount amountMinor={wallet.balanceMinor} currency={currency} />}
           />
+          {isHeld && (
+            <SmallStat
+              label={ofHolds('reserved')}
+              value={<Amount amountMinor={wallet.heldMinor} currency={currency} />}
+            />
+          )}
           <SmallStat
             label={t('hourlyRate')}
             value={<HourlyRate hourlyRateMicros={wallet.hourlyRateMicros} currency={currency} />}
           />
           <Stat
-            className="max-sm:col-span-2"
+            className={cn(!isHeld && 'max-sm:col-span-2')}
             label={t('billedUpTo')}
             value={
               <DateTime

@@ -4,9 +4,8 @@ import { Gift } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Action } from '@/app/_actions/user-action'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { Input } from '@/components/ui/input'
-import { type CurrencyItems, CurrencySelect } from './currency-select'
+import { CorrectionFields } from './correction-fields'
+import type { CurrencyItems } from './currency-select'
 import { FormDialog } from './form-dialog'
 
 type BonusDialogProps = {
@@ -35,19 +34,7 @@ export function BonusDialog({ action, userId, formId, currencies }: BonusDialogP
       submitLabel={t('submit')}
       ownFields={['value']}
       fields={(refusal) => (
-        <>
-          <input type="hidden" name="user_id" value={userId} />
-          <input type="hidden" name="form_id" value={formId} />
-          <div className="grid grid-cols-2 gap-4">
-            <Field label={t('amount')} error={refusal?.field === 'value' && t('refusedAmount')}>
-              <Input name="value" required numeric inputMode="decimal" autoComplete="off" />
-            </Field>
-            <CurrencySelect label={t('currency')} items={currencies} />
-          </div>
-          <Field label={t('reason')} hint={t('reasonHint')}>
-            <Input name="reason" required maxLength={200} autoComplete="off" />
-          </Field>
-        </>
+        <CorrectionFields userId={userId} formId={formId} currencies={currencies} refusal={refusal} />
       )}
     />
   )

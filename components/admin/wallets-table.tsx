@@ -8,6 +8,7 @@ import type { WalletBalance } from '@/lib/ledger/read-balances'
 /** A user's wallets: what is there, what runs, and when it ends. */
 export function WalletsTable({ rows }: { rows: readonly WalletBalance[] }) {
   const t = useTranslations('adminUsers')
+  const ofHolds = useTranslations('holds')
   const columns: Column<WalletBalance>[] = [
     {
       id: 'currency',
@@ -45,6 +46,16 @@ export function WalletsTable({ rows }: { rows: readonly WalletBalance[] }) {
       align: 'end',
       cell: (wallet) => <Amount amountMinor={wallet.balanceMinor} currency={wallet.currency} />,
     },
+    ...(rows.some(({ heldMinor }) => heldMinor > 0n)
+      ? [
+          {
+            id: 'held',
+            header: ofHolds('reserved'),
+            align: 'end',
+            cell: (wallet) => <Amount amountMinor={wallet.heldMinor} currency={wallet.currency} />,
+          } satisfies Column<WalletBalance>,
+        ]
+      : []),
     {
       id: 'available',
       header: t('available'),

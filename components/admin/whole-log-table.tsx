@@ -2,7 +2,10 @@ import { useTranslations } from 'next-intl'
 import { TransactionsTable } from '@/components/account/transactions-table'
 import { adminUserPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
-import type { ListedTransaction } from '@/lib/ledger/list-whole-log'
+import type { LedgerTransaction } from '@/lib/ledger/transaction'
+
+/** A row of everyone's log, with whose it is. */
+export type ListedTransaction = LedgerTransaction & { userEmail: string }
 
 /** Rows of everyone's log: when, whose, what moved, why. */
 export function WholeLogTable({ rows }: { rows: readonly ListedTransaction[] }) {

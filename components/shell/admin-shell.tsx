@@ -1,4 +1,14 @@
-import { ArrowLeftRight, CreditCard, Gauge, LayoutDashboard, Scale, Timer, Undo2, Users } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  CreditCard,
+  Gauge,
+  LayoutDashboard,
+  Scale,
+  Timer,
+  Undo2,
+  Users,
+  Webhook,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/badge'
@@ -38,6 +48,7 @@ export function AdminShell(props: AdminShellProps) {
           icon: <ArrowLeftRight aria-hidden="true" />,
         },
         { href: PATHS.adminProof, label: t('proof'), icon: <Scale aria-hidden="true" /> },
+        { href: PATHS.adminWebhooks, label: t('webhooks'), icon: <Webhook aria-hidden="true" /> },
       ]}
       moreEntries={[{ href: PATHS.balance, label: t('myAccount'), icon: <Undo2 aria-hidden="true" /> }]}
     />

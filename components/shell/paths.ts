@@ -13,6 +13,7 @@ export const PATHS = {
   subscriptions: '/subscriptions',
   stoppedSubscriptions: '/subscriptions/stopped',
   apiKeys: '/api-keys',
+  webhooks: '/webhooks',
   settings: '/settings',
   admin: '/admin',
   adminUsers: '/admin/users',
@@ -21,6 +22,7 @@ export const PATHS = {
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',
   adminProof: '/admin/proof',
+  adminWebhooks: '/admin/webhooks',
 } as const
 
 /** One user, and one tariff, as admins see them. */
@@ -29,6 +31,10 @@ export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}
 
 /** One subscription: what it costs now, and its history. */
 export const subscriptionPath = (subscriptionId: string) => `/subscriptions/${subscriptionId}`
+
+/** One webhook endpoint with its deliveries; an operator's is among the admin's pages. */
+export const webhookPath = (endpointId: string, audience: 'user' | 'operator') =>
+  `${audience === 'operator' ? PATHS.adminWebhooks : PATHS.webhooks}/${endpointId}`
 
 /** What one verification found. */
 export const adminVerificationPath = (id: bigint | string) => `/admin/proof/${id}`

@@ -88,7 +88,7 @@ export const cardSetups = pgTable(
     status: text('status', { enum: CARD_SETUP_STATUSES }).notNull().default('pending'),
     /** Why the last try was declined, as Stripe names it. */
     failureCode: text('failure_code'),
-    cardId: uuid('card_id').references(() => cards.id),
+    cardId: uuid('card_id'),
     returnUrl: text('return_url'),
     idempotencyKey: text('idempotency_key'),
     /** How often Stripe was asked about it, and when it is to be asked next, by the wall clock. */
@@ -97,6 +97,11 @@ export const cardSetups = pgTable(
     createdAt: writtenAt(),
   },
   (table) => [
+    foreignKey({
+      columns: [table.cardId, table.userId],
+      foreignColumns: [cards.id, cards.userId],
+      name: 'card_setups_card_of_user',
+    }),
     unique('card_setups_user_idempotency_key').on(table.userId, table.idempotencyKey),
     index('card_setups_by_user').on(table.userId, table.id),
     index('card_setups_to_check').on(table.nextCheckAt).where(sql`${table.status} = 'pending'`),

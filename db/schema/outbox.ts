@@ -4,7 +4,7 @@ import { countedKey, instant, int8, writtenAt } from './columns'
 
 /**
  * What happened and others want to hear of, written in the same transaction as the fact. Only ever added to, but for
- * the mark that it was sent on.
+ * the marks that it was sent on.
  */
 export const outbox = pgTable(
   'outbox',
@@ -21,9 +21,12 @@ export const outbox = pgTable(
     data: jsonb('data').$type<Record<string, unknown>>().notNull().default({}),
     createdAt: writtenAt(),
     sentAt: instant('sent_at'),
+    /** When its deliveries to webhook endpoints were written; null: not yet. */
+    fannedOutAt: instant('fanned_out_at'),
   },
   (table) => [
     index('outbox_unsent').on(table.id).where(sql`${table.sentAt} is null`),
+    index('outbox_to_fan_out').on(table.id).where(sql`${table.fannedOutAt} is null`),
     index('outbox_by_user').on(table.userId, table.id),
   ],
 )

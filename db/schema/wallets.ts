@@ -28,8 +28,13 @@ export const wallets = pgTable(
     lastPostedAt: instant('last_posted_at').notNull().default(sql`to_timestamp(0)`),
     /** `datetime` of the last usage row of the log. */
     lastUsageAt: instant('last_usage_at'),
-    /** The next instant at which the rate changes by itself: a monthly cap is reached, or its month is over. */
+    /**
+     * The next instant at which something about it changes by itself, where settling stops and goes on: a monthly cap
+     * is reached or its month is over, or a hold expires.
+     */
     nextRateChangeAt: instant('next_rate_change_at'),
+    /** Minor units of the balance that are kept back: the sum of its open holds. Only what is beyond it is spent. */
+    held: int8('held').notNull().default(sql`0`),
     createdAt: writtenAt(),
   },
   (table) => [
@@ -42,8 +47,9 @@ export const wallets = pgTable(
     check('wallets_balance_not_negative', sql`${table.balance} >= 0`),
     check('wallets_rate_not_negative', sql`${table.hourlyRateMicros} >= 0`),
     check('wallets_carry_under_unit', sql`${table.carry} >= 0 and ${table.carry} < 3600000000000`),
-    // What accrued is always under what the balance covers, so an empty wallet carries nothing.
-    check('wallets_carry_backed', sql`${table.balance} > 0 or ${table.carry} = 0`),
+    check('wallets_held_within', sql`${table.held} between 0 and ${table.balance}`),
+    // What accrued is always under what the balance covers, so a wallet with nothing to spend carries nothing.
+    check('wallets_carry_backed', sql`${table.balance} > ${table.held} or ${table.carry} = 0`),
     check('wallets_seq_not_negative', sql`${table.seq} >= 0`),
     check('wallets_currency_code', sql`${table.currency} ~ '^[A-Z]{3}$'`),
   ],

@@ -52,6 +52,30 @@ test('a key stops working when it is revoked, expires, or its user is blocked', 
   expect(await authenticateApiKey(base.db, fine.secret)).toBeUndefined()
 })
 
+test('among calls that never pause, each finds its own key, and none comes after a revocation', async () => {
+  const owners = await Promise.all(Array.from({ length: 8 }, () => plantUser(base.db)))
+  const keys = await Promise.all(owners.map((userId) => createApiKey(base.db, { userId, name: 'busy' })))
+  const [first] = keys
+  let isRevoked = false
+  let isOver = false
+  const callers = keys.map(async ({ key, secret }) => {
+    for (let calls = 0; !isOver; calls += 1) {
+      const cameAfter = isRevoked
+      const found = await authenticateApiKey(base.db, secret)
+      if (found) expect(found).toMatchObject({ key: { id: key.id }, user: { id: key.userId } })
+      else expect(secret).toBe(first?.secret)
+      if (cameAfter && secret === first?.secret) expect(found).toBeUndefined()
+      if (calls === 40 && secret === first?.secret) {
+        await revokeApiKey(base.db, { userId: key.userId, keyId: key.id })
+        isRevoked = true
+      }
+      if (calls === 80 && secret === first?.secret) isOver = true
+    }
+  })
+  await Promise.all(callers)
+  expect(isRevoked).toBe(true)
+})
+
 test('a key of someone else is neither listed nor revoked', async () => {
   const [owner, other] = [await plantUser(base.db), await plantUser(base.db)]
   const { key, secret } = await createApiKey(base.db, { userId: owner, name: 'mine' })

@@ -6,6 +6,8 @@ export const API_SCOPES = [
   'transactions:read',
   'subscriptions:read',
   'subscriptions:write',
+  'webhooks:read',
+  'webhooks:write',
   'operator',
 ] as const
 

@@ -1,16 +1,16 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { tariffPrices } from '@/db/schema'
+import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError, assert } from '../errors'
 import { assertPrice, type PriceTerms } from './assert-price'
 import { lockTariff } from './lock-tariff'
 import { restorationsAfter } from './restored-price'
-import { authorOf, type TariffAuthor } from './tariff-author'
 
 /** A price that a tariff is to have from an instant on. */
 export type NewTariffPrice = PriceTerms &
-  TariffAuthor & {
+  AdminAuthor & {
     tariffId: string
     /** Null: from now on. */
     effectiveFrom: Date | null

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import type { billingRuns } from '@/db/schema'
+import { billingRuns } from '@/db/schema'
+import { AppError } from '../errors'
 import { HOUR_MS } from '../time'
 import { type ChargedTotal, chargedTotals } from './billing-totals'
 import { type RunProgress, readRunProgress } from './read-run-progress'
@@ -28,6 +29,14 @@ export type BillingRun = {
   isResumed: boolean
   /** Usage from here on was given back; null where all was charged. */
   forgivenFrom: Date | null
+}
+
+/** One run by its id. @throws AppError `not_found`. */
+export async function readBillingRun(db: Database, { runId }: { runId: bigint }): Promise<BillingRun> {
+  const rows = await db.select().from(billingRuns).where(eq(billingRuns.id, runId))
+  const [run] = await presentRuns(db, rows)
+  if (!run) throw new AppError('not_found', 'There is no such billing run.')
+  return run
 }
 
 /** Runs as admins see them: one that has not ended with what its ranges have come to so far. */

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import { effectiveInstant } from '@/lib/ledger/effective-instant'
+import { meterWithCap } from '@/lib/ledger/meter-subscription'
 import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { assertWalletRateFits } from './assert-rate-fits'
 import { chooseTariff } from './choose-tariff'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
-import { meterWithCap } from './meter-subscription'
 import { readSubscription, type Subscription } from './subscription'
 
 /** What to change; what is left out stays. */

@@ -1,13 +1,13 @@
 import type { Database } from '@/db/client'
 import { tariffPrices, tariffs } from '@/db/schema'
+import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { assert } from '../errors'
 import { assertPrice, type PriceTerms } from './assert-price'
-import { authorOf, type TariffAuthor } from './tariff-author'
 
 /** A tariff to offer. */
 export type NewTariff = PriceTerms &
-  TariffAuthor & { name: string; description: string; currency: string; asOf: Date }
+  AdminAuthor & { name: string; description: string; currency: string; asOf: Date }
 
 /**
  * Offers a new tariff, at its first price from this instant on.

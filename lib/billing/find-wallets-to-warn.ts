@@ -6,8 +6,9 @@ import { REARM_FACTOR } from './next-warning'
 
 /**
  * The first wallets after an id, in the order of their ids, that may have to be warned or armed again: none that has
- * to is left out, but for those whose money is spent to the last millionth. The table is read once, in doubles. Where a monthly cap changes the rate before the widest threshold,
- * the money lasts at least as long as at the rate of all that runs, so only the few that this leaves are looked at.
+ * to is left out, but for those whose money is spent to the last millionth. The table is read once, in doubles. Where a
+ * monthly cap or a hold changes something before the widest threshold, the money lasts at least as long as at the rate
+ * of all that runs or that a hold may wake, so only the few that this leaves are looked at.
  * @param thresholds in hours, at least one.
  */
 export async function findWalletsToWarn(
@@ -23,7 +24,7 @@ export async function findWalletsToWarn(
       from unnest(${`{${query.thresholds.join(',')}}`}::int[]) hours where hours < low.hours)`
   const everything = sql`(
     select coalesce(sum(s.hourly_rate_micros::float8 * s.quantity), 0) from subscriptions s
-     where s.wallet_id = w.id and s.status = 'active')`
+     where s.wallet_id = w.id and (s.status = 'active' or s.status = 'suspended' and w.held > 0))`
   const rows = await db.execute<{ id: string }>(sql`
     with likely as materialized (
       select w.id from wallets w left join low_balances low on low.wallet_id = w.id and low.hours is not null

@@ -1,14 +1,9 @@
 import { effectiveInstant } from '@/lib/ledger/effective-instant'
-import { availableAt, depletesAtMs, hasEnded } from '@/lib/ledger/settlement'
+import { type MeteredSubscription, sumRates, withSubscriptions } from '@/lib/ledger/metered-subscription'
+import { availableAt, depletesAtMs, hasEnded, settle } from '@/lib/ledger/settlement'
 import { instantFromMs } from '../time'
 import { assertRateFits } from './assert-rate-fits'
-import {
-  type MeteredSubscription,
-  type MeteredWallet,
-  settleMetered,
-  sumRates,
-  withSubscriptions,
-} from './metered-wallet'
+import type { MeteredWallet } from './metered-wallet'
 import { type SubscriptionStanding, standingOf } from './subscription-standing'
 
 /** What a change of what runs on a wallet will come to, for showing before one agrees. */
@@ -55,7 +50,7 @@ export type Change = {
  */
 export function foresee(wallet: MeteredWallet, change: Change): ChangePreview {
   const { asOf, currency } = change
-  const { pieces, wallet: settled } = settleMetered(wallet, asOf)
+  const { pieces, wallet: settled } = settle(wallet, asOf)
   const availableMinor = availableAt(settled, asOf)
   const live = change.apply(settled.subscriptions, effectiveInstant(settled, asOf))
   const after = withSubscriptions(settled, live, asOf)

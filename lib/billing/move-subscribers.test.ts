@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outbox, subscriptions } from '@/db/schema'
+import { meterWithCap } from '@/lib/ledger/meter-subscription'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { plantTariff, plantUser, plantWallet, topUp } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '../time'
 import { applyTariffPrices } from './apply-tariff-prices'
 import { createTariff } from './create-tariff'
-import { meterWithCap } from './meter-subscription'
 import { freezeClock, raisePrice } from './price-move.fixture'
 import { runBilling } from './run-billing'
 import { startSubscription } from './start-subscription'
@@ -107,8 +107,9 @@ test('each move is told once, with the rates as texts', async () => {
         subscription: subscriptionId,
         tariff: tariffId,
         quantity: 2,
-        old_hourly_rate_micros: '10000000',
-        new_hourly_rate_micros: '30000000',
+        currency: 'RUB',
+        old_unit_hourly_rate: '0.10',
+        new_unit_hourly_rate: '0.30',
         old_monthly_cap_hours: null,
         new_monthly_cap_hours: 672,
       },

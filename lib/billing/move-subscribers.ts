@@ -3,6 +3,8 @@ import type { Database } from '@/db/client'
 import { settleWallets } from '@/lib/ledger/settle-wallets'
 import { setWalletRates } from '@/lib/ledger/wallet-rate'
 import { idArray } from '@/lib/ledger/wallet-selection'
+import { recordEvents } from '@/lib/outbox/record-event'
+import { formatRate } from '../money'
 import { canCarry, duePrices, isOutdated, withPrices } from './due-prices'
 
 /** What became of a batch of wallets whose subscriptions were to move to the prices due. */
@@ -57,7 +59,7 @@ async function lockOutdated(tx: Database, { walletIds, asOf }: Wallets) {
  * @returns the wallets on which something that runs has moved, and whose rates are to be set.
  */
 async function switchPrices(tx: Database, { walletIds, asOf }: Wallets): Promise<bigint[]> {
-  const rows = await tx.execute<{ id: string; runs: boolean }>(sql`
+  const moved = await tx.execute<MovedSubscription>(sql`
     with due as (${duePrices(asOf)}),
     planned as (
       select s.id, due.id as price_id, due.hourly_rate_micros, due.monthly_cap_hours, at.instant as at,
@@ -68,25 +70,56 @@ async function switchPrices(tx: Database, { walletIds, asOf }: Wallets): Promise
              -- A suspended one changes as of where its wallet stands, for it may resume at an instant before this one.
              select greatest(case when s.status = 'active' then ${asOf.toISOString()}::timestamptz end,
                              w.last_hourly_billing, s.metered_at) as instant) at
-       where s.wallet_id = any(${idArray(walletIds)}) and ${isOutdated}),
-    moved as (
-      update subscriptions s
-         set hourly_rate_micros = p.hourly_rate_micros, tariff_price_id = p.price_id,
-             monthly_cap_hours = p.monthly_cap_hours, metered_ms = p.ms, metered_at = p.at,
-             capped_until = case when p.ms >= p.monthly_cap_hours * 3600000::bigint then next_month(p.at) end
-        from planned p where p.id = s.id
-      returning s.id, s.user_id, s.wallet_id, s.tariff_id, s.quantity, s.status, s.metered_at, s.tariff_price_id,
-                old.hourly_rate_micros as old_rate, new.hourly_rate_micros as new_rate,
-                old.monthly_cap_hours as old_cap, new.monthly_cap_hours as new_cap),
-    told as (
-      insert into outbox (key, type, user_id, wallet_id, at, data)
-      select format('subscription.price_changed:%s:%s', id, tariff_price_id), 'subscription.price_changed', user_id,
-             wallet_id, metered_at,
-             jsonb_build_object('subscription', id, 'tariff', tariff_id, 'quantity', quantity,
-                                'old_hourly_rate_micros', old_rate::text, 'new_hourly_rate_micros', new_rate::text,
-                                'old_monthly_cap_hours', old_cap, 'new_monthly_cap_hours', new_cap)
-        from moved order by id
-          on conflict (key) do nothing)
-    select wallet_id as id, bool_or(status = 'active') as runs from moved group by wallet_id`)
-  return rows.filter(({ runs }) => runs).map(({ id }) => BigInt(id))
+       where s.wallet_id = any(${idArray(walletIds)}) and ${isOutdated})
+    update subscriptions s
+       set hourly_rate_micros = p.hourly_rate_micros, tariff_price_id = p.price_id,
+           monthly_cap_hours = p.monthly_cap_hours, metered_ms = p.ms, metered_at = p.at,
+           capped_until = case when p.ms >= p.monthly_cap_hours * 3600000::bigint then next_month(p.at) end
+      from planned p where p.id = s.id
+    returning s.id, s.user_id, s.wallet_id, s.tariff_id, s.quantity, s.status, s.metered_at, s.tariff_price_id,
+              (select currency from tariffs where tariffs.id = s.tariff_id) as currency,
+              old.hourly_rate_micros as old_rate, new.hourly_rate_micros as new_rate,
+              old.monthly_cap_hours as old_cap, new.monthly_cap_hours as new_cap`)
+  await recordEvents(
+    tx,
+    moved.map(toEvent).sort((a, b) => (a.key < b.key ? -1 : 1)),
+  )
+  const running = moved.filter(({ status }) => status === 'active').map(({ wallet_id: id }) => id)
+  return [...new Set(running)].map(BigInt)
+}
+
+type MovedSubscription = {
+  id: string
+  user_id: string
+  wallet_id: string
+  tariff_id: string
+  quantity: number
+  status: string
+  metered_at: string
+  tariff_price_id: string
+  currency: string
+  old_rate: string
+  new_rate: string
+  old_cap: number | null
+  new_cap: number | null
+}
+
+function toEvent(moved: MovedSubscription) {
+  return {
+    type: 'subscription.price_changed' as const,
+    key: `subscription.price_changed:${moved.id}:${moved.tariff_price_id}`,
+    userId: moved.user_id,
+    walletId: BigInt(moved.wallet_id),
+    at: new Date(moved.metered_at),
+    data: {
+      subscription: moved.id,
+      tariff: moved.tariff_id,
+      quantity: moved.quantity,
+      currency: moved.currency,
+      old_unit_hourly_rate: formatRate(BigInt(moved.old_rate), moved.currency),
+      new_unit_hourly_rate: formatRate(BigInt(moved.new_rate), moved.currency),
+      old_monthly_cap_hours: moved.old_cap,
+      new_monthly_cap_hours: moved.new_cap,
+    },
+  }
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
+import { meterWithCap } from '@/lib/ledger/meter-subscription'
 import { chooseTariff } from './choose-tariff'
 import { type ChangePreview, foresee } from './foresee'
-import { meterWithCap } from './meter-subscription'
 import { readMeteredWallet } from './read-metered-wallet'
 import { readSubscription } from './subscription'
 

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
+import { resumeAt } from '@/lib/ledger/metered-subscription'
 import { type ChangePreview, foresee } from './foresee'
 import type { SubscriptionAt } from './live-subscription'
-import { resumeAt } from './metered-wallet'
 import { readMeteredWallet } from './read-metered-wallet'
 import { readSubscription } from './subscription'
 

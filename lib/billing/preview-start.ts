@@ -24,7 +24,15 @@ export async function previewStart(
     subjectId: NEW_ID,
     apply: (live, meteredAt) => [
       ...live,
-      { id: NEW_ID, status: 'active', ...price, meteredMs: 0n, meteredAt, cappedUntil: null },
+      {
+        id: NEW_ID,
+        status: 'active',
+        ...price,
+        meteredMs: 0n,
+        meteredAt,
+        cappedUntil: null,
+        resumesOnTopUp: true,
+      },
     ],
   })
 }

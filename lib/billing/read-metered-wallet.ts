@@ -1,8 +1,9 @@
 import { and, eq, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, wallets } from '@/db/schema'
+import { cappedOf } from '@/lib/ledger/metered-subscription'
 import { walletColumns } from '@/lib/ledger/wallet'
-import { cappedOf, type MeteredWallet } from './metered-wallet'
+import type { MeteredWallet } from './metered-wallet'
 
 /** The columns of `MeteredSubscription`. */
 export const meterColumns = {
@@ -14,6 +15,7 @@ export const meterColumns = {
   meteredMs: subscriptions.meteredMs,
   meteredAt: subscriptions.meteredAt,
   cappedUntil: subscriptions.cappedUntil,
+  resumesOnTopUp: subscriptions.resumesOnTopUp,
 }
 
 /**

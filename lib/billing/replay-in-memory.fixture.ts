@@ -1,13 +1,14 @@
-import { rateSteps } from '@/lib/ledger/monthly-cap'
-import { availableAt, depletesAtMs, isDryAt } from '@/lib/ledger/settlement'
-import { meterUpTo, meterWithCap } from './meter-subscription'
+import { meterUpTo, meterWithCap } from '@/lib/ledger/meter-subscription'
 import {
+  isWoken,
   type MeteredSubscription,
-  type MeteredWallet,
   resumeAt,
-  settleMetered,
   withSubscriptions,
-} from './metered-wallet'
+} from '@/lib/ledger/metered-subscription'
+import { rateSteps } from '@/lib/ledger/monthly-cap'
+import { nextExpiryOf, type OpenHold } from '@/lib/ledger/open-hold'
+import { afterExpiries, availableAt, depletesAtMs, isDryAt, settle } from '@/lib/ledger/settlement'
+import type { MeteredWallet } from './metered-wallet'
 import type { Case, Operation, Outcome } from './settlement-vectors.fixture'
 import { standingOf } from './subscription-standing'
 
@@ -18,7 +19,9 @@ import { standingOf } from './subscription-standing'
 class MemoryWallet {
   meter: MeteredWallet
   readonly log: Outcome['transactions'] = []
-  private readonly byHand = new Set<string>()
+  /** All that were placed, by the names that the case gives, and how those ended that did so by hand. */
+  readonly placed = new Map<string, OpenHold>()
+  private readonly ended = new Map<string, 'captured' | 'released'>()
 
   constructor(createdAt: Date) {
     this.meter = {
@@ -31,7 +34,7 @@ class MemoryWallet {
   }
 
   settle(at: Date): void {
-    const { pieces, wallet } = settleMetered(this.meter, at)
+    const { pieces, wallet } = settle(this.meter, at)
     for (const { chargedMinor, since, settledTo } of pieces) {
       if (chargedMinor === 0n) continue
       this.meter.balanceMinor -= chargedMinor
@@ -44,12 +47,9 @@ class MemoryWallet {
   }
 
   credit(amountMinor: bigint, at: Date): void {
-    const wakes = ({ id, status }: MeteredSubscription) => status === 'suspended' && !this.byHand.has(id)
-    if (this.isDue(at) || this.meter.subscriptions.some(wakes)) this.settle(at)
+    if (this.isDue(at) || this.meter.subscriptions.some(isWoken)) this.settle(at)
     this.post('top_up', amountMinor)
-    if (this.meter.subscriptions.some(wakes)) {
-      this.rewrite(at, (one, since) => (wakes(one) ? resumeAt(one, since) : one))
-    }
+    this.wake(at)
   }
 
   charge(amountMinor: bigint, at: Date): string | undefined {
@@ -62,7 +62,6 @@ class MemoryWallet {
     this.settle(at)
     if (availableAt(this.meter, at) === 0n) return 'insufficient_funds'
     const id = operation.subscription ?? ''
-    if (operation.resumesOnTopUp === false) this.byHand.add(id)
     const meteredAt = this.since(at)
     this.meter = withSubscriptions(
       this.meter,
@@ -77,10 +76,46 @@ class MemoryWallet {
           meteredMs: 0n,
           meteredAt,
           cappedUntil: null,
+          resumesOnTopUp: operation.resumesOnTopUp ?? true,
         },
       ],
       at,
     )
+  }
+
+  hold(
+    name: string,
+    amountMinor: bigint,
+    { at, lastsMs }: { at: Date; lastsMs: number },
+  ): string | undefined {
+    if (this.isDue(at)) this.settle(at)
+    if (amountMinor > availableAt(this.meter, at)) return 'insufficient_funds'
+    const hold = { amountMinor, expiresAt: new Date(this.since(at).getTime() + lastsMs) }
+    this.placed.set(name, hold)
+    this.meter = { ...this.meter, holds: [...(this.meter.holds ?? []), hold] }
+  }
+
+  /** Captures a hold or part of it or, for null, releases it. */
+  endHold(name: string, at: Date, captured: bigint | null | undefined): string | undefined {
+    const hold = this.placed.get(name)
+    if (!hold || this.isDue(at)) this.settle(at)
+    if (!hold) return 'not_found'
+    if (captured === null && this.ended.get(name) === 'released') return
+    if (this.statusOf(name, at) !== 'open') return 'hold_not_open'
+    this.meter = { ...this.meter, holds: this.meter.holds?.filter((one) => one !== hold) }
+    this.ended.set(name, captured === null ? 'released' : 'captured')
+    const chargedMinor = captured === null ? 0n : (captured ?? hold.amountMinor)
+    if (chargedMinor > 0n) this.post('charge', -chargedMinor)
+    if (chargedMinor < hold.amountMinor && this.meter.subscriptions.some(isWoken)) {
+      this.settle(at)
+      this.wake(at)
+    }
+  }
+
+  statusOf(name: string, at: Date): string {
+    const hold = this.placed.get(name)
+    const isOpen = hold !== undefined && this.meter.holds?.includes(hold) && hold.expiresAt > at
+    return this.ended.get(name) ?? (isOpen ? 'open' : 'expired')
   }
 
   resume(name: string, at: Date): string | undefined {
@@ -101,6 +136,8 @@ class MemoryWallet {
     if (!found) return 'not_found'
     const changed = change(found, this.since(at))
     if (typeof changed === 'string') return changed
+    // One that runs goes on running: to resume it changes nothing.
+    if (changed === found) return
     const runs = [found, changed].some(({ status }) => status === 'active')
     const rewritten = this.meter.subscriptions.map((one) => (one === found ? changed : one))
     this.meter = runs
@@ -108,10 +145,17 @@ class MemoryWallet {
       : { ...this.meter, subscriptions: rewritten }
   }
 
-  /** Whether an operation that need not settle a wallet has to: the money has ended, or a cap changes the rate. */
+  /** Whether an operation that need not settle a wallet has to: the money has ended, a cap changes the rate, a hold expires. */
   private isDue(at: Date): boolean {
     const step = rateSteps(this.meter).next()
-    return isDryAt(this.meter, at) || (!step.done && step.value.at <= at)
+    const expiry = nextExpiryOf(this.meter)
+    return (expiry !== null && expiry <= at) || isDryAt(this.meter, at) || (!step.done && step.value.at <= at)
+  }
+
+  private wake(at: Date): void {
+    if (this.meter.subscriptions.some(isWoken)) {
+      this.rewrite(at, (one, since) => (isWoken(one) ? resumeAt(one, since) : one))
+    }
   }
 
   private rewrite(at: Date, change: (one: MeteredSubscription, since: Date) => MeteredSubscription): void {
@@ -156,7 +200,7 @@ export function replayInMemory(vector: Pick<Case, 'createdAt' | 'operations'>): 
   })
   const { meter } = wallet
   const end = new Date(vector.operations.at(-1)?.at ?? vector.createdAt)
-  const endMs = depletesAtMs(meter)
+  const endMs = depletesAtMs(afterExpiries(meter, end))
   return {
     transactions: wallet.log,
     wallet: {
@@ -181,6 +225,7 @@ export function replayInMemory(vector: Pick<Case, 'createdAt' | 'operations'>): 
         ]
       }),
     ),
+    holds: Object.fromEntries([...wallet.placed.keys()].map((name) => [name, wallet.statusOf(name, end)])),
     errors,
   }
 }
@@ -196,6 +241,16 @@ function perform(wallet: MemoryWallet, operation: Operation): string | undefined
       return void wallet.settle(at)
     case 'charge':
       return wallet.charge(amountMinor, at)
+    case 'hold':
+      return wallet.hold(operation.hold ?? '', amountMinor, { at, lastsMs: operation.lastsMs ?? 1 })
+    case 'capture':
+      return wallet.endHold(
+        operation.hold ?? '',
+        at,
+        operation.amountMinor === undefined ? undefined : amountMinor,
+      )
+    case 'release':
+      return wallet.endHold(operation.hold ?? '', at, null)
     case 'start':
       return wallet.start(operation, at)
     case 'change':

@@ -1,5 +1,5 @@
 import type { Database } from '@/db/client'
-import { resumeSubscriptions } from '@/lib/ledger/resume-subscriptions'
+import { resumeOnWallet } from '@/lib/ledger/resume-subscriptions'
 import { availableAt } from '@/lib/ledger/settlement'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
 import { readSubscription, type Subscription } from './subscription'
@@ -23,7 +23,7 @@ export async function resumeSubscription(tx: Database, resume: SubscriptionAt): 
   const availableMinor = availableAt(wallet, asOf)
   if (subscription.status === 'suspended') {
     if (availableMinor === 0n) return { ok: false, availableMinor, currency: wallet.currency }
-    await resumeSubscriptions(tx, { walletId: wallet.id, asOf, subscriptionId })
+    await resumeOnWallet(tx, { walletId: wallet.id, asOf, subscriptionId })
   }
   return { ok: true, subscription: await readSubscription(tx, resume) }
 }

@@ -1,12 +1,12 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { tariffs } from '@/db/schema'
+import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
-import { authorOf, type TariffAuthor } from './tariff-author'
 
 /** Which tariff, and who decides. */
-export type TariffDecision = TariffAuthor & { tariffId: string }
+export type TariffDecision = AdminAuthor & { tariffId: string }
 
 /**
  * Takes a tariff off the price list: nobody starts it or changes to it. Those who subscribe keep it, and the prices

@@ -32,16 +32,29 @@ export type BillingSummary = {
  * @throws AppError `invalid_request` for an instant in the future, unless that is allowed. Any other error, after
  *   what could be billed was billed; the run then says `failed`, and going on with it tries the rest again.
  */
-export async function runBilling(
+export async function runBilling(db: Database, order: BillingOrder): Promise<BillingSummary> {
+  const { finished } = await beginBilling(db, order)
+  return finished
+}
+
+/** Which run is asked for, and how it is worked on. */
+export type BillingOrder = BillingOptions & { asOf: Date; allowFuture?: boolean }
+
+/**
+ * The same for whoever does not wait for its end.
+ * @returns the run's id, and `finished`, whose failure the caller has to see to; the run keeps it too.
+ * @throws AppError `invalid_request` for an instant in the future, unless that is allowed.
+ */
+export async function beginBilling(
   db: Database,
-  { asOf, allowFuture = false, ...options }: BillingOptions & { asOf: Date; allowFuture?: boolean },
-): Promise<BillingSummary> {
+  { asOf, allowFuture = false, ...options }: BillingOrder,
+): Promise<{ runId: bigint; finished: Promise<BillingSummary> }> {
   if (!allowFuture && asOf > (await appNow(db))) {
     throw new AppError('invalid_request', 'Time that has not passed cannot be billed.', { field: 'as_of' })
   }
   const run = await openBillingRun(db, { asOf, ...options })
   assert(run, 'without a due hour there always is a run to work on')
-  return finishRun(db, run, options)
+  return { runId: run.id, finished: finishRun(db, run, options) }
 }
 
 /** Works on an open run until it is closed. @throws what kept it from finishing. */

@@ -1,7 +1,8 @@
 /** One step of a worked case. */
 export type Operation = {
-  op: 'top_up' | 'charge' | 'settle' | 'start' | 'change' | 'stop' | 'resume'
+  op: 'top_up' | 'charge' | 'settle' | 'start' | 'change' | 'stop' | 'resume' | 'hold' | 'capture' | 'release'
   at: string
+  /** Of a capture: left out, all of it. */
   amountMinor?: string
   subscription?: string
   /** Price of one piece; a change without one keeps the price and its cap. */
@@ -11,6 +12,9 @@ export type Operation = {
   quantity?: number
   /** Of a start: whether money wakes it. */
   resumesOnTopUp?: boolean
+  /** What a hold is called in this case, and how long it lasts. */
+  hold?: string
+  lastsMs?: number
 }
 
 /** What a case ends in, to the last unit. */
@@ -33,6 +37,8 @@ export type Outcome = {
   subscriptions: Record<string, string>
   /** How each stands at the instant of the last step: what it has been charged for this month, and its cap. */
   counted?: Record<string, { monthMs: number; cappedUntil: string | null; chargedRateMicros: string }>
+  /** How each hold stands at that instant. */
+  holds?: Record<string, string>
   errors: { index: number; code: string }[]
 }
 

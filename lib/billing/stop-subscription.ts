@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
 import { effectiveInstant } from '@/lib/ledger/effective-instant'
+import { meterUpTo } from '@/lib/ledger/meter-subscription'
 import { setWalletRate } from '@/lib/ledger/wallet-rate'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
-import { meterUpTo } from './meter-subscription'
 import { readSubscription, type Subscription } from './subscription'
 
 /**

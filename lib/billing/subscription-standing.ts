@@ -1,7 +1,7 @@
+import { type MeteredSubscription, sumRates, suspendAt, turnCaps } from '@/lib/ledger/metered-subscription'
 import { meteredMsAt } from '@/lib/ledger/monthly-cap'
 import { hasEnded } from '@/lib/ledger/settlement'
 import { instantFromMs } from '../time'
-import { type MeteredSubscription, sumRates, suspendAt, turnCaps } from './metered-wallet'
 
 /** What a subscription costs at an instant, and how much of this month it has been charged for. */
 export type SubscriptionStanding = {

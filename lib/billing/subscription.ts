@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffs, wallets } from '@/db/schema'
-import { availableAt, depletesAtMs, hasEnded, type WalletMeter } from '@/lib/ledger/settlement'
+import { type MeteredSubscription, sumRates } from '@/lib/ledger/metered-subscription'
+import { afterExpiries, availableAt, depletesAtMs, hasEnded, type WalletMeter } from '@/lib/ledger/settlement'
 import { walletColumns } from '@/lib/ledger/wallet'
 import { AppError } from '../errors'
 import { instantFromMs } from '../time'
-import { type MeteredSubscription, sumRates } from './metered-wallet'
 import { meterColumns } from './read-metered-wallet'
 import { type SubscriptionStanding, standingOf } from './subscription-standing'
 
@@ -58,10 +58,12 @@ type Row = MeteredSubscription &
   > & { wallet: WalletMeter & { currency: string } }
 
 /** A row as it stands at an instant. */
-export function toSubscription({ wallet, ...row }: Row, asOf: Date): Subscription {
+export function toSubscription(read: Row, asOf: Date): Subscription {
+  const wallet = afterExpiries(read.wallet, asOf)
+  const row = afterChanges(read, wallet)
   const endMs = depletesAtMs(wallet)
   const entitled = row.status === 'active' && !hasEnded(endMs, asOf)
-  const { meteredMs: _count, meteredAt: _since, ...facts } = row
+  const { meteredMs: _count, meteredAt: _since, wallet: _, ...facts } = row
   return {
     ...facts,
     ...standingOf(row, { endMs, asOf }),
@@ -72,6 +74,15 @@ export function toSubscription({ wallet, ...row }: Row, asOf: Date): Subscriptio
     canResume: row.status !== 'canceled' && !entitled && availableAt(wallet, asOf) > 0n,
     entitledUntil: entitled && endMs !== null ? instantFromMs(endMs) : null,
   }
+}
+
+/** A row as the expiries of holds on its wallet have left it: suspended in between, or running again, though nobody has noticed yet. */
+function afterChanges(row: Row, { subscriptions }: WalletMeter): Row {
+  const changed = subscriptions?.find(({ id }) => id === row.id)
+  if (!changed) return row
+  const isAsRead = changed.status === row.status && changed.meteredAt.getTime() === row.meteredAt.getTime()
+  const suspendedAt = changed.status === 'suspended' ? changed.meteredAt : null
+  return { ...row, ...changed, suspendedAt: isAsRead ? row.suspendedAt : suspendedAt }
 }
 
 /**

@@ -1,14 +1,14 @@
 import { and, desc, eq, gt, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffPrices } from '@/db/schema'
+import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
 import { addTariffPrice } from './add-tariff-price'
 import { lockTariff } from './lock-tariff'
-import { authorOf, type TariffAuthor } from './tariff-author'
 
 /** A price that is not to come after all. */
-export type PriceToTakeBack = TariffAuthor & { tariffId: string; priceId: bigint; asOf: Date }
+export type PriceToTakeBack = AdminAuthor & { tariffId: string; priceId: bigint; asOf: Date }
 
 /**
  * Takes back a price that is not in force yet. Prices are only ever added, so another one of the same instant restores

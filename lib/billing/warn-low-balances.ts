@@ -2,7 +2,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { lowBalances, wallets } from '@/db/schema'
-import { availableAt, depletesAtMs } from '@/lib/ledger/settlement'
+import { afterExpiries, availableAt, depletesAtMs } from '@/lib/ledger/settlement'
 import { type Wallet, walletColumns } from '@/lib/ledger/wallet'
 import { env } from '../env'
 import { formatMinor } from '../money'
@@ -81,10 +81,11 @@ async function warnBatch(
 
 /** What is to be kept and told of a wallet, as JSON; null if all is as it was. */
 function toStep(
-  { wallet, warnedHours }: { wallet: Wallet; warnedHours: number | null },
+  { wallet: read, warnedHours }: { wallet: Wallet; warnedHours: number | null },
   asOf: Date,
   thresholds: readonly number[],
 ) {
+  const wallet = afterExpiries(read, asOf)
   const runs = wallet.hourlyRateMicros > 0n || (wallet.capped?.length ?? 0) > 0
   const endMs = depletesAtMs(wallet)
   const leftMs = endMs === null ? null : endMs - BigInt(asOf.getTime())

@@ -9,6 +9,8 @@ export type Answer = {
   status: number
   /** JSON text. */
   body: string
+  /** What is stored beside an Idempotency-Key instead of the body, where that shows a secret: this one time only. */
+  keptBody?: string
   /** Headers beyond the usual ones. They are not stored. */
   headers?: Record<string, string>
 }
@@ -16,6 +18,15 @@ export type Answer = {
 /** An answer with a JSON body. */
 export function answer(status: number, body: Json): Answer {
   return { status, body: JSON.stringify(body) }
+}
+
+/** An answer that shows a secret once: asked for again with the same Idempotency-Key, it comes without. */
+export function secretAnswer(
+  status: number,
+  body: { [key: string]: Json },
+  secret: { [key: string]: string },
+): Answer {
+  return { status, body: JSON.stringify({ ...body, ...secret }), keptBody: JSON.stringify(body) }
 }
 
 /** A refusal that is itself a result: it is stored and given again, and what was written on the way stays. */

@@ -52,3 +52,21 @@ test('what is not UTF-8 and what is empty are refused', async () => {
   await expect(send(new Uint8Array([0x22, 0xff, 0x22]))).rejects.toMatchObject({ code: 'invalid_json' })
   await expect(send(null)).rejects.toMatchObject({ code: 'invalid_json' })
 })
+
+test('a body that breaks off is the caller who hung up, not a fault of ours', async () => {
+  const broken = new ReadableStream({
+    start(controller) {
+      controller.enqueue(new Uint8Array([0x7b]))
+    },
+    pull(controller) {
+      controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  const request = new Request('http://x/', {
+    method: 'POST',
+    body: broken,
+    duplex: 'half',
+    headers: { 'Content-Type': 'application/json' },
+  } as RequestInit)
+  await expect(readJsonBody(request)).rejects.toMatchObject({ code: 'invalid_request', status: 400 })
+})

@@ -73,7 +73,7 @@ export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
   run: (call: AuthorizedCall<z.output<S>> & { effectKey: string }) => Promise<Answer>
 }): RouteHandler {
   return boundary(async (call) => {
-    const { keyed: _, effectKey, ...checked } = await checkWrite(call, spec)
+    const { keyed: _, effectKey, ...checked } = await checkWrite(call, { ...spec, needsKey: true })
     if (effectKey === undefined) throw missingKey()
     return toResponse(await spec.run({ ...checked, effectKey }))
   })
@@ -106,13 +106,17 @@ type WriteSpec<S extends z.ZodType> = {
   body?: S
   /** Of a call without a body that names in its address what it is about, such as `?currency=RUB`. */
   query?: S
+  /** Whether each of its fields can be left out, and so the body too. */
+  mayBeEmpty?: boolean
+  /** Whether the caller has to send an Idempotency-Key: where a retry without one could move money twice. */
+  needsKey?: boolean
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer>
 }
 
 function missingKey(): AppError {
   return new AppError(
     'invalid_request',
-    'Send an Idempotency-Key, so that a retry cannot take the money twice.',
+    'Send an Idempotency-Key, so that a retry cannot move the money twice.',
     { field: 'Idempotency-Key' },
   )
 }
@@ -122,16 +126,14 @@ function effectKeyOf({ userId, operation, key }: KeyedRequest): string {
   return `${operation} ${userId} ${key}`
 }
 
-async function checkWrite<S extends z.ZodType<MayNameUser>>(
-  call: Call,
-  spec: Pick<WriteSpec<S>, 'scope' | 'body' | 'query'>,
-) {
+async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Omit<WriteSpec<S>, 'run'>) {
   const db = database()
   const caller = await authenticateRequest(db, call.request)
   requireScope(caller, spec.scope)
   const key = readIdempotencyKey(call.request)
+  if (key === undefined && spec.needsKey) throw missingKey()
   const query: MayNameUser = parseQuery(spec.query ?? queryOfWrites, call.request)
-  const body = spec.body && (await readJsonBody(call.request))
+  const body = spec.body && (await readJsonBody(call.request, spec))
   const input = (spec.body ? parseFields(spec.body, body) : query) as z.output<S>
   const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
   const { pathname } = new URL(call.request.url)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LedgerTransaction } from '@/lib/ledger/transaction'
 import { START } from '@/lib/testing/fixtures'
-import { transactionsCsv } from './transactions-csv'
+import { csvFile, wholeCsvFile } from './transactions-csv'
 
 const row = (reason: string): LedgerTransaction => ({
   walletId: 7n,
@@ -21,15 +21,20 @@ const row = (reason: string): LedgerTransaction => ({
 
 /** The cell of the reason in a table of one row. */
 const reasonCell = (reason: string) => {
-  const [, line = ''] = /\r\n(.*)\r\n$/s.exec(transactionsCsv([row(reason)])) ?? []
+  const [, line = ''] = /^(.*)\r\n$/s.exec(csvFile.line(row(reason))) ?? []
   return line.slice('7-3,2026-03-01T00:00:00.000Z,charge,'.length, -',-10.50,RUB,0.00,,,'.length)
 }
 
 test('a row reads as a spreadsheet expects', () => {
-  expect(transactionsCsv([row('VPS')])).toBe(
+  expect(csvFile.head + csvFile.line(row('VPS'))).toBe(
     'id,datetime,type,reason,amount,currency,balance,period_start,period_end,payment\r\n' +
       '7-3,2026-03-01T00:00:00.000Z,charge,VPS,-10.50,RUB,0.00,,,\r\n',
   )
+})
+
+test('the log of all users says whose each row is', () => {
+  expect(wholeCsvFile.head).toBe(csvFile.head.replace('payment', 'payment,user'))
+  expect(wholeCsvFile.line(row('VPS'))).toMatch(/,0\.00,,,,0199a000-0000-7000-8000-000000000001\r\n$/)
 })
 
 test.each([

@@ -1,10 +1,6 @@
-import type { Database } from '@/db/client'
-import { listTransactions, type TransactionQuery } from '@/lib/ledger/list-transactions'
 import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LogFile } from './log-file'
 import { presentTransaction } from './present-transaction'
-
-/** Rows that one query of an export reads. */
-const EXPORT_PAGE = 500
 
 const COLUMNS = [
   'id',
@@ -19,29 +15,25 @@ const COLUMNS = [
   'payment',
 ] as const
 
-/** A page of the log as CSV (RFC 4180), with its head. */
-export function transactionsCsv(rows: LedgerTransaction[]): string {
-  return csvLine(COLUMNS) + rows.map(csvRow).join('')
+/** A user's log as CSV (RFC 4180), with its head. */
+export const csvFile: LogFile = {
+  contentType: 'text/csv; charset=utf-8',
+  name: 'transactions.csv',
+  head: csvLine(COLUMNS),
+  line: (row) => csvLine(cellsOf(row)),
 }
 
-/** The whole of what the query finds, newest first, as CSV in pieces: read page by page, never all at once. */
-export async function* exportTransactions(
-  db: Database,
-  query: Omit<TransactionQuery, 'limit' | 'cursor'>,
-): AsyncGenerator<string> {
-  yield csvLine(COLUMNS)
-  let cursor: string | undefined
-  do {
-    const page = await listTransactions(db, { ...query, limit: EXPORT_PAGE, cursor })
-    if (page.rows.length > 0) yield page.rows.map(csvRow).join('')
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
+/** The same for the log of all users, with whose each row is. */
+export const wholeCsvFile: LogFile = {
+  ...csvFile,
+  head: csvLine([...COLUMNS, 'user']),
+  line: (row) => csvLine([...cellsOf(row), row.userId]),
 }
 
-function csvRow(transaction: LedgerTransaction): string {
+function cellsOf(transaction: LedgerTransaction): string[] {
   const { id, datetime, type, reason, amount, currency, balance, period, payment } =
     presentTransaction(transaction)
-  return csvLine([
+  return [
     id,
     datetime,
     type,
@@ -52,7 +44,7 @@ function csvRow(transaction: LedgerTransaction): string {
     period?.start ?? '',
     period?.end ?? '',
     payment ?? '',
-  ])
+  ]
 }
 
 /**

@@ -4,13 +4,19 @@ import { postPlainDebit } from './post-plain-debit'
 import { keyMismatch, toTransaction } from './post-transaction'
 import { postTransactions, type Verdict } from './post-transactions'
 
-/** Movements of one statement: enough to share a commit, few enough that none of them waits long for the others. */
-const MAX_BATCH = 256
+/**
+ * Movements of one statement: enough to share a commit, few enough that none of them waits long for the others, and that
+ * while the database works on some, this process answers and takes others.
+ */
+const MAX_BATCH = 128
 
 /** Statements under way at once. A wallet always belongs to the same lane, so its charges keep their order. */
 const LANES = 2
 
 type Decided = Exclude<Verdict, { kind: 'unsettled' } | { kind: 'absent' }>
+
+/** Gives the callers of a batch their results. */
+type Answering = () => void
 
 /** A charge that waits for its result. */
 type Pending = {
@@ -57,51 +63,89 @@ export class ChargeCoalescer {
     lane.isBusy = true
     // What is called in the same turn of the event loop is taken along.
     await Promise.resolve()
+    let answerLast: Answering = () => undefined
     while (lane.queue.length > 0) {
-      const batch = takeBatch(lane.queue)
-      const [first, ...others] = batch
-      if (first && (others.length > 0 || !(await this.#postPlain(first)))) await this.#postTogether(batch)
+      const batch = this.#takeBatch(lane.queue)
+      const posting = this.#postBatch(batch)
+      // The next statement is on its way before the callers of the last one go on.
+      setImmediate(answerLast)
+      answerLast = await posting
+      if (lane.queue.length > 0) continue
+      answerLast()
+      answerLast = () => undefined
     }
     lane.isBusy = false
   }
 
-  /** @returns whether the charge was a plain one, and is posted. */
-  async #postPlain({ charge, resolve }: Pending): Promise<boolean> {
+  async #postBatch(batch: Pending[]): Promise<Answering> {
+    const [first, ...others] = batch
+    if (!first) return () => undefined
+    if (others.length === 0) {
+      const result = await this.#postPlain(first)
+      if (result) return () => first.resolve(result)
+    }
+    return this.#postTogether(batch)
+  }
+
+  /** @returns the result of a plain charge; null if it is not one, and nothing was done. */
+  async #postPlain({ charge }: Pending): Promise<ChargeResult | null> {
     const posting = chargePosting(charge)
     // If it fails, nothing was done or nobody knows; the other way finds out which, by the key, or fails as well.
-    if (charge.idempotencyKey === undefined) return false
+    if (charge.idempotencyKey === undefined) return null
     const row = await postPlainDebit(this.#db, posting).catch(() => null)
-    if (row) resolve({ ok: true, transaction: toTransaction(posting, row), replayed: false })
-    return row !== null
+    return row && { ok: true, transaction: toTransaction(posting, row), replayed: false }
   }
 
-  async #postTogether(batch: Pending[]): Promise<void> {
-    const verdicts = await this.#post(batch)
-    if (!verdicts) return
-    for (const [index, pending] of batch.entries()) {
-      const verdict = verdicts[index]
-      if (!verdict || verdict.kind === 'unsettled' || verdict.kind === 'absent') this.#postAlone(pending)
-      else this.#decide(pending, verdict)
-    }
-  }
-
-  /** @returns null if the statement failed as a whole, and the calls have been seen to. */
-  async #post(batch: Pending[]): Promise<Verdict[] | null> {
+  async #postTogether(batch: Pending[]): Promise<Answering> {
     const postings = batch.map(({ charge }) => chargePosting(charge))
-    return postTransactions(this.#db, postings, { wait: false }).catch((error: unknown) => {
+    const decided: { pending: Pending; verdict: Decided }[] = []
+    try {
+      const verdicts = await postTransactions(this.#db, postings, { wait: false })
+      for (const [index, pending] of batch.entries()) {
+        const verdict = verdicts[index]
+        if (!verdict || verdict.kind === 'unsettled' || verdict.kind === 'absent') this.#postAlone(pending)
+        else decided.push({ pending, verdict })
+      }
+    } catch (error) {
       for (const pending of batch) {
         // What the database refused has not happened, so each may find its own fault. If the connection broke, nobody
         // knows: only the caller may ask again, with the same key.
         if (batch.length > 1 && isRefusal(error)) this.#postAlone(pending)
         else pending.reject(error)
       }
-      return null
-    })
+    }
+    return () => {
+      for (const { pending, verdict } of decided) this.#decide(pending, verdict)
+    }
   }
 
   #decide({ charge, resolve, reject }: Pending, verdict: Decided): void {
     if (verdict.kind === 'mismatch') reject(keyMismatch())
     else chargeResult(this.#db, charge, verdict).then(resolve, reject)
+  }
+
+  /**
+   * Takes charges from the front of a queue, up to the first whose key is in the batch already: it waits for that one.
+   * Those of one wallet are put together, in the order in which they came; those of a wallet that is dealt with by itself
+   * go behind the ones that wait there.
+   */
+  #takeBatch(queue: Pending[]): Pending[] {
+    const batch: { wallet: string; pending: Pending }[] = []
+    const keys = new Set<string>()
+    let count = 0
+    for (const pending of queue) {
+      const { idempotencyKey: key } = pending.charge
+      if (batch.length === MAX_BATCH || (key !== undefined && keys.has(key))) break
+      if (key !== undefined) keys.add(key)
+      count += 1
+      const wallet = walletOf(pending.charge)
+      const waiting = this.#alone.get(wallet)
+      if (waiting) waiting.push(pending)
+      else batch.push({ wallet, pending })
+    }
+    queue.splice(0, count)
+    batch.sort((a, b) => (a.wallet < b.wallet ? -1 : Number(a.wallet > b.wallet)))
+    return batch.map(({ pending }) => pending)
   }
 
   /** Posts the charges of one wallet one after the other, waiting for its lock; no other wallet waits with it. */
@@ -134,25 +178,6 @@ export function coalescerOf(db: Database): ChargeCoalescer {
   const coalescer = new ChargeCoalescer(db)
   coalescers.set(db, coalescer)
   return coalescer
-}
-
-/**
- * Takes charges from the front of a queue, up to the first whose key is in the batch already: it waits for that one.
- * Those of one wallet are put together, in the order in which they came.
- */
-function takeBatch(queue: Pending[]): Pending[] {
-  const keys = new Set<string>()
-  let count = 0
-  for (const { charge } of queue) {
-    const { idempotencyKey: key } = charge
-    if (count === MAX_BATCH || (key !== undefined && keys.has(key))) break
-    if (key !== undefined) keys.add(key)
-    count += 1
-  }
-  const batch = queue.splice(0, count)
-  return batch.sort((a, b) =>
-    walletOf(a.charge) < walletOf(b.charge) ? -1 : Number(walletOf(a.charge) > walletOf(b.charge)),
-  )
 }
 
 /** Whether the database itself said that it did not do what it was told. */

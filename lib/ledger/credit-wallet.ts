@@ -2,8 +2,7 @@ import type { Database } from '@/db/client'
 import { assert } from '../errors'
 import { postTransaction, toTransaction } from './post-transaction'
 import type { Posting } from './post-transactions'
-import { resumeSubscriptions } from './resume-subscriptions'
-import { settleWallets } from './settle-wallets'
+import { settleAndWake } from './settle-and-wake'
 import { findTransactionByKey, type LedgerTransaction } from './transaction'
 import { lockWallet } from './wallet'
 
@@ -46,11 +45,7 @@ async function creditStandingWallet(
 ): Promise<LedgerTransaction> {
   await lockWallet(tx, walletId)
   const first = await findTransactionByKey(tx, idempotencyKey)
-  if (!first) {
-    // What it wakes may join others that run: they are charged up to here at the old rate.
-    await settleWallets(tx, { selection: { walletId }, asOf })
-    await resumeSubscriptions(tx, { walletId, asOf })
-  }
+  if (!first) await settleAndWake(tx, { walletId, asOf })
   const verdict = await postTransaction(tx, posting)
   assert(verdict.kind === 'posted' || verdict.kind === 'replayed', 'a wallet that was woken takes money')
   return toTransaction(posting, verdict.row)

@@ -13,9 +13,6 @@ export type WholeLogQuery = LogFilter & {
   cursor?: string | undefined
 }
 
-/** A row of everyone's log, with whose it is. */
-export type ListedTransaction = LedgerTransaction & { userEmail: string }
-
 /** A currency of so few wallets may be rare in the log: then their own logs are merged. */
 const FEW_WALLETS = 200
 
@@ -28,16 +25,16 @@ const FEW_WALLETS = 200
 export async function listWholeLog(
   db: Database,
   { cursor, limit, ...filter }: WholeLogQuery,
-): Promise<Page<ListedTransaction>> {
+): Promise<Page<LedgerTransaction>> {
   const place = cursor === undefined ? null : onlyPlace(decodePlaces(cursor))
   const few = filter.currency === undefined ? null : await fewWalletsOf(db, filter.currency)
   const rows = few ? mergedLogs(few, filter, place, limit + 1) : rowsByKey(filter, place)
-  const found = await db.execute<LogRow & { email: string }>(sql`
-    select ${logRow}, (select email from users where id = t.user_id) as email
+  const found = await db.execute<LogRow>(sql`
+    select ${logRow}
       from ${rows}
      order by t.datetime desc, t.wallet_id desc, t.seq desc
      limit ${limit + 1}`)
-  const listed = found.map((row) => ({ ...fromLogRow(row), userEmail: row.email }))
+  const listed = found.map(fromLogRow)
   const next = listed[limit]
   return { rows: listed.slice(0, limit), nextCursor: next ? encodePlaces([next]) : null }
 }

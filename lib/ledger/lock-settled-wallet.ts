@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { settleWallets } from './settle-wallets'
-import { settle } from './settlement'
+import { isDryAt, settle } from './settlement'
 import { lockWallet, type Wallet } from './wallet'
 
 /**
@@ -16,4 +16,17 @@ export async function lockSettledWallet(
   if (settle(wallet, asOf).wallet === wallet) return wallet
   await settleWallets(tx, { selection: { walletId }, asOf })
   return lockWallet(tx, walletId)
+}
+
+/**
+ * The same for what needs no settlement of its own, such as a debit: the wallet is charged only if its money has ended
+ * by the instant, or something on it was to change by then.
+ */
+export async function lockDueWallet(
+  tx: Database,
+  { walletId, asOf }: { walletId: bigint; asOf: Date },
+): Promise<Wallet> {
+  const wallet = await lockWallet(tx, walletId)
+  const isDue = (wallet.nextRateChangeAt !== null && wallet.nextRateChangeAt <= asOf) || isDryAt(wallet, asOf)
+  return isDue ? lockSettledWallet(tx, { walletId, asOf }) : wallet
 }

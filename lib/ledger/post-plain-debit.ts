@@ -5,8 +5,8 @@ import { type Posted, type PostedRow, type Posting, toPosted } from './post-tran
 
 /**
  * Posts one debit in the quickest way there is: a single statement without branches, planned once. It goes through
- * only in the plain case; for anything else (a key that was used, too little money, a wallet that has run dry or whose
- * rate is due to change) it does nothing, and `postTransactions` has the verdict.
+ * only in the plain case; for anything else (a key that was used, too little money, a wallet that has run dry or on which
+ * something is due to change) it does nothing, and `postTransactions` has the verdict.
  *
  * Not within a transaction: a twin with the same key that commits at this very moment makes the statement fail.
  * @returns where the row stands, or null if nothing was done.
@@ -43,7 +43,9 @@ function statementFor(db: Database, byId: boolean): Statement {
   return prepared
 }
 
-/** What is covered: the balance after the debit still holds what has accrued, so the wallet has not run dry either. */
+/**
+ * What is covered: what can be spent after the debit still covers what has accrued, so the wallet has not run dry either.
+ */
 function prepare(db: Database, byId: boolean): Statement {
   const { placeholder } = sql
   const amount = sql`${placeholder('amount')}::bigint`
@@ -56,7 +58,7 @@ function prepare(db: Database, byId: boolean): Statement {
        set balance = w.balance + ${amount}, seq = w.seq + 1, last_posted_at = greatest(w.last_posted_at, clock.at)
       from (select coalesce(${placeholder('instant')}::timestamptz, app_now()) as at) clock
      where ${whose}
-       and (w.balance + ${amount})::numeric * 3600000000000
+       and (w.balance - w.held + ${amount})::numeric * 3600000000000
            >= w.hourly_rate_micros::numeric * elapsed_ms(w.last_hourly_billing, clock.at) + w.carry
        and (w.next_rate_change_at > clock.at) is not false
        and not exists (select from transactions_movements where idempotency_key = ${key})

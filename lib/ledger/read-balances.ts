@@ -1,8 +1,10 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { prepareOnce } from '@/db/prepare-once'
 import { wallets } from '@/db/schema'
 import { instantFromMs } from '../time'
-import { availableAt, depletesAtMs, settle } from './settlement'
+import { heldMinorOf } from './open-hold'
+import { afterExpiries, availableAt, depletesAtMs, settle } from './settlement'
 import { type Wallet, walletColumns } from './wallet'
 
 /** A wallet as its user sees it at an instant. */
@@ -11,8 +13,10 @@ export type WalletBalance = {
   currency: string
   /** Minor units: what the log says. */
   balanceMinor: bigint
-  /** Minor units: the balance less usage not yet charged; what can be spent. */
+  /** Minor units: the balance less usage not yet charged, less what is held; what can be spent. */
   availableMinor: bigint
+  /** Minor units that open holds keep back at the instant. */
+  heldMinor: bigint
   /** What it pays at the instant, micros per hour: without what is capped then. */
   hourlyRateMicros: bigint
   /** When the money ends if nothing changes; null if nothing runs, or it lies beyond what a date can hold. */
@@ -20,28 +24,38 @@ export type WalletBalance = {
   lastHourlyBilling: Date
 }
 
-/** All wallets of a user, by currency. */
+/**
+ * All wallets of a user, by currency.
+ * @param query `asOf` null: now, by the database's clock.
+ */
 export async function readBalances(
   db: Database,
-  { userId, asOf }: { userId: string; asOf: Date },
+  { userId, asOf }: { userId: string; asOf: Date | null },
 ): Promise<WalletBalance[]> {
-  const rows = await db
-    .select(walletColumns)
-    .from(wallets)
-    .where(eq(wallets.userId, userId))
-    .orderBy(asc(wallets.currency))
-  return rows.map((wallet) => balanceOf(wallet, asOf))
+  const rows = await walletsOf(db).execute({ userId })
+  return rows.map(({ now, ...wallet }) => balanceOf(wallet, asOf ?? now))
 }
+
+const walletsOf = prepareOnce((db) =>
+  db
+    .select({ ...walletColumns, now: sql`app_now()`.mapWith(wallets.lastHourlyBilling) })
+    .from(wallets)
+    .where(eq(wallets.userId, sql.placeholder('userId')))
+    .orderBy(asc(wallets.currency))
+    .prepare('wallets_of_user'),
+)
 
 /** What a wallet's row means at an instant. */
 export function balanceOf(wallet: Wallet, asOf: Date): WalletBalance {
-  const endMs = depletesAtMs(wallet)
+  const standing = afterExpiries(wallet, asOf)
+  const endMs = depletesAtMs(standing)
   return {
     walletId: wallet.id,
     currency: wallet.currency,
     balanceMinor: wallet.balanceMinor,
-    availableMinor: availableAt(wallet, asOf),
-    hourlyRateMicros: settle(wallet, asOf).wallet.hourlyRateMicros,
+    availableMinor: availableAt(standing, asOf),
+    heldMinor: heldMinorOf(standing),
+    hourlyRateMicros: settle(standing, asOf).wallet.hourlyRateMicros,
     depletesAt: endMs === null ? null : instantFromMs(endMs),
     lastHourlyBilling: wallet.lastHourlyBilling,
   }

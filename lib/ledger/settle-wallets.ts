@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { changeCappedRates } from './change-capped-rates'
+import { applyDueChanges } from './apply-due-changes'
 import { forgiveUsage } from './forgive-usage'
 import { suspendSubscriptions } from './suspend-subscriptions'
 import { isSelected, type WalletSelection } from './wallet-selection'
@@ -36,8 +36,9 @@ type Row = {
  * repeat, to run late and to run at the same time as anything else on the same wallets: what is charged follows
  * from the time that has passed since each wallet's own last settlement.
  *
- * Runs inside a transaction. Nearly every wallet is done by one statement that locks, charges and logs; one whose rate
- * changes by itself on the way (a monthly cap, an outage that is forgiven) stops there, and goes on in the next round.
+ * Runs inside a transaction. Nearly every wallet is done by one statement that locks, charges and logs; one on which
+ * something changes by itself on the way (a monthly cap, a hold that expires, an outage that is forgiven) stops there,
+ * and goes on in the next round.
  */
 export async function settleWallets(tx: Database, order: SettlementOrder): Promise<SettlementSummary> {
   let total: SettlementSummary = { billed: 0, suspended: 0, chargedMinor: new Map() }
@@ -47,7 +48,7 @@ export async function settleWallets(tx: Database, order: SettlementOrder): Promi
     const { forgivenFrom } = order
     const stopped = forgivenFrom ? await forgiveUsage(tx, { ...order, forgivenFrom }) : 0
     if (unfinished + stopped === 0) return total
-    await changeCappedRates(tx, order)
+    await applyDueChanges(tx, order)
   }
 }
 
@@ -61,7 +62,8 @@ export function addSettlements(a: SettlementSummary, b: SettlementSummary): Sett
 }
 
 /**
- * Settles each wallet up to the instant or, if that comes first, to where its rate changes. Suspension is a statement
+ * Settles each wallet up to the instant or, if that comes first, to where something changes by itself. What is held is
+ * not there to be charged. Suspension is a statement
  * of its own because it must see subscriptions that were committed while the first waited for a wallet's lock.
  */
 async function settleStretch(
@@ -75,7 +77,7 @@ async function settleStretch(
   const onlyDry =
     'onlyDry' in selection && selection.onlyDry
       ? sql`and (w.next_rate_change_at <= ${at} or (select s.ran_dry from settlement(
-                  w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at}) s))`
+                  w.balance - w.held, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at}) s))`
       : sql``
   const rows = await tx.execute<Row>(sql`
     with settled as (
@@ -90,7 +92,7 @@ async function settleStretch(
                       case when s.charged > 0 then greatest(w.last_posted_at, ${at}) else w.last_posted_at end,
                       case when s.charged > 0 then greatest(w.last_posted_at, ${at}) else w.last_usage_at end,
                       case when s.ran_dry then null else w.next_rate_change_at end
-                 from settlement(w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing,
+                 from settlement(w.balance - w.held, w.hourly_rate_micros, w.carry, w.last_hourly_billing,
                                  greatest(w.last_hourly_billing, ${until})) s)
        where ${isSelected(selection)} and (w.hourly_rate_micros > 0 or w.next_rate_change_at <= ${at})
          and (w.last_hourly_billing < ${until} or w.next_rate_change_at <= ${until}) ${onlyDry}
@@ -98,7 +100,7 @@ async function settleStretch(
                 old.hourly_rate_micros as rate, new.hourly_rate_micros < old.hourly_rate_micros as ran_dry,
                 old.last_hourly_billing as since, new.last_hourly_billing as settled_to, new.last_posted_at,
                 case when old.seq > 0 then old.last_posted_at end as previous_at,
-                old.last_usage_at as previous_usage_at, new.next_rate_change_at),
+                old.last_usage_at as previous_usage_at, new.next_rate_change_at, new.held),
     posted as (
       insert into transactions_usage (wallet_id, seq, user_id, type, amount, balance, datetime, period_start,
                                       period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
@@ -109,7 +111,8 @@ async function settleStretch(
            count(*) filter (where charged > 0)::int as billed,
            sum(charged) as charged,
            json_agg(json_build_object('id', id::text, 'at', settled_to)) filter (where ran_dry) as dry,
-           count(*) filter (where not ran_dry and settled_to < ${at} or next_rate_change_at <= ${at})::int as unfinished
+           count(*) filter (where not ran_dry and settled_to < ${at} or next_rate_change_at <= ${at}
+                               or ran_dry and held > 0)::int as unfinished
       from settled group by currency`)
 
   const dry = rows.flatMap((row) => row.dry ?? [])

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { nextExpiry } from './wallet-rate'
 
 /**
  * Marks the running subscriptions of wallets that ran dry as suspended since the instant the money ended, and says so
- * in the outbox. The wallets are locked, and their rates are zero already.
+ * in the outbox. The wallets are locked, and their rates are zero already. Where something is held, its expiry is what
+ * changes next.
  */
 export async function suspendSubscriptions(tx: Database, dry: { id: string; at: string }[]): Promise<void> {
   await tx.execute(sql`
@@ -21,7 +23,9 @@ export async function suspendSubscriptions(tx: Database, dry: { id: string; at: 
       select format('subscription.suspended:%s:%s', id, extract(epoch from suspended_at)), 'subscription.suspended',
              user_id, wallet_id, suspended_at, jsonb_build_object('subscription', id)
         from suspended
-          on conflict (key) do nothing)
+          on conflict (key) do nothing),
+    awaited as (
+      update wallets w set next_rate_change_at = ${nextExpiry} from dry where w.id = dry.id and w.held > 0)
     insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
     select id, at, 0, 'ran_dry' from dry`)
 }

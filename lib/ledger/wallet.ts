@@ -2,7 +2,9 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { wallets } from '@/db/schema'
 import { assert } from '../errors'
+import type { MeteredSubscription } from './metered-subscription'
 import type { CappedSubscription } from './monthly-cap'
+import type { OpenHold } from './open-hold'
 import type { WalletMeter } from './settlement'
 
 /** A wallet as the ledger works on it. */
@@ -10,7 +12,7 @@ export type Wallet = WalletMeter & {
   id: bigint
   userId: string
   currency: string
-  /** The next instant at which the rate changes by itself, if it does. */
+  /** The next instant at which the rate changes by itself or a hold expires, if there is one. */
   nextRateChangeAt: Date | null
 }
 
@@ -35,6 +37,45 @@ const capped = sql<CappedSubscription[] | null>`(
   })),
 )
 
+/** What is kept back on a wallet; asked for only where something is. */
+const openHolds = sql<OpenHold[] | null>`(
+  case when "wallets".held > 0 then (
+    select json_agg(json_build_object('amount', kept.amount::text, 'until', kept.expires_at))
+      from holds kept where kept.wallet_id = "wallets".id and kept.status = 'open') end)`.mapWith(
+  (rows: { amount: string; until: string }[]) =>
+    rows.map(({ amount, until }) => ({ amountMinor: BigInt(amount), expiresAt: new Date(until) })),
+)
+
+type LiveRow = Omit<CappedRow, 'hours'> & {
+  id: string
+  status: MeteredSubscription['status']
+  quantity: number
+  hours: number | null
+  resumes: boolean
+}
+
+/** What was not stopped on a wallet; asked for only where something is held, since a hold that expires may wake it. */
+const live = sql<MeteredSubscription[] | null>`(
+  case when "wallets".held > 0 then (
+    select coalesce(json_agg(json_build_object(
+             'id', live.id, 'status', live.status, 'quantity', live.quantity, 'rate', live.hourly_rate_micros::text,
+             'hours', live.monthly_cap_hours, 'metered', live.metered_ms::text, 'since', live.metered_at,
+             'until', live.capped_until, 'resumes', live.resumes_on_top_up)), '[]')
+      from subscriptions live where live.wallet_id = "wallets".id and live.status <> 'canceled') end)`.mapWith(
+  (rows: LiveRow[]) =>
+    rows.map(({ id, status, quantity, rate, hours, metered, since, until, resumes }) => ({
+      id,
+      status,
+      quantity,
+      hourlyRateMicros: BigInt(rate),
+      monthlyCapHours: hours,
+      meteredMs: BigInt(metered),
+      meteredAt: new Date(since),
+      cappedUntil: until === null ? null : new Date(until),
+      resumesOnTopUp: resumes,
+    })),
+)
+
 /** The columns of a wallet under the names that the ledger's functions use. */
 export const walletColumns = {
   id: wallets.id,
@@ -46,6 +87,8 @@ export const walletColumns = {
   lastHourlyBilling: wallets.lastHourlyBilling,
   nextRateChangeAt: wallets.nextRateChangeAt,
   capped,
+  holds: openHolds,
+  subscriptions: live,
 }
 
 /**
@@ -84,11 +127,10 @@ export async function findWallet(
  * holds this lock, so statements that follow see all that was committed before.
  */
 export async function lockWallet(tx: Database, walletId: bigint): Promise<Wallet> {
-  const [wallet] = await tx
-    .select(walletColumns)
-    .from(wallets)
-    .where(eq(wallets.id, walletId))
-    .for('no key update')
+  const one = () => tx.select(walletColumns).from(wallets).where(eq(wallets.id, walletId))
+  const [locked] = await one().for('no key update')
+  // If it waited for the lock it has the wallet's row as it is now, but caps and holds as they were when it began.
+  const [wallet] = locked && locked.nextRateChangeAt !== null ? await one() : [locked]
   assert(wallet, `wallet ${walletId} exists`)
   return wallet
 }

@@ -3,8 +3,15 @@ import { outbox } from '@/db/schema'
 /** What happened to users that others may want to hear of. Names are part of the public API: none is ever reused. */
 export const EVENT_TYPES = [
   'balance.low',
+  'hold.expired',
   'subscription.suspended',
   'subscription.resumed',
+  'subscription.price_changed',
+  'payment.succeeded',
+  'payment.canceled',
+  'payment.refunded',
+  'payment.disputed',
+  'payment.dispute_closed',
   'auto_top_up.succeeded',
   'auto_top_up.failed',
   'auto_top_up.action_required',
@@ -14,6 +21,8 @@ export const EVENT_TYPES = [
   'recurring_payment.failed',
   'recurring_payment.action_required',
   'recurring_payment.disabled',
+  'webhook.test',
+  'webhook.switched_off',
 ] as const
 
 /** One of the things that are told. */

@@ -6,6 +6,8 @@ import { payments } from '@/db/schema'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { log } from '../log'
 import { syncCard } from './cards/sync-card'
+import { paymentColumns } from './payment'
+import { recordPaymentEnd } from './record-payment-event'
 import { toStripeAmount } from './stripe-amount'
 
 type PaymentRow = typeof payments.$inferSelect
@@ -41,8 +43,7 @@ async function advance(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     case 'succeeded':
       return succeed(tx, payment, intent)
     case 'canceled':
-      await update({ status: 'canceled', canceledAt: await appNow(tx) })
-      return
+      return cancel(tx, payment)
     case 'requires_payment_method': {
       const failure = intent.last_payment_error
       if (failure) await update({ failureCode: failure.decline_code ?? failure.code ?? failure.type })
@@ -77,10 +78,24 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     paymentId: payment.id,
     idempotencyKey: `payment:${payment.id}:credit`,
   })
-  await tx
+  const [succeeded] = await tx
     .update(payments)
     .set({ status: 'succeeded', paidAt: asOf, failureCode: null, quarantineReason: null })
     .where(eq(payments.id, payment.id))
+    .returning(paymentColumns)
+  if (succeeded) await recordPaymentEnd(tx, 'payment.succeeded', succeeded, asOf)
+}
+
+/** A second word of it changes nothing: it was canceled when that was first heard. */
+async function cancel(tx: Database, payment: PaymentRow): Promise<void> {
+  if (payment.status === 'canceled') return
+  const asOf = await appNow(tx)
+  const [canceled] = await tx
+    .update(payments)
+    .set({ status: 'canceled', canceledAt: asOf })
+    .where(eq(payments.id, payment.id))
+    .returning(paymentColumns)
+  if (canceled) await recordPaymentEnd(tx, 'payment.canceled', canceled, asOf)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { asc, between, gt, sql } from 'drizzle-orm'
+import { asc, between, gt, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { sandboxClock, tariffPrices, wallets } from '@/db/schema'
 import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
@@ -119,7 +119,8 @@ async function dueInstants(db: Database, from: Date, to: Date): Promise<Date[]> 
   const [running] = await db
     .select({ id: wallets.id })
     .from(wallets)
-    .where(gt(wallets.hourlyRateMicros, 0n))
+    // A hold that expires may wake what stands still.
+    .where(or(gt(wallets.hourlyRateMicros, 0n), gt(wallets.held, 0n)))
     .limit(1)
   const step = Math.max(1, Math.ceil((lastHour - firstHour + 1) / (running ? MAX_STEPS : 1)))
   const instants = new Set(prices.map(({ at }) => at.getTime()))

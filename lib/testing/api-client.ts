@@ -3,6 +3,8 @@ import { createApiKey } from '@/lib/api-keys/create-api-key'
 import type { ApiScope } from '@/lib/api-keys/scopes'
 import { assert } from '@/lib/errors'
 import type { RouteHandler } from '@/lib/http/boundary'
+import { plantUser } from './fixtures'
+import type { TestDatabase } from './test-database'
 
 /** Lets the routes use a test's database instead of the pool of the settings. */
 export function serveFrom(db: Database): void {
@@ -44,7 +46,7 @@ export async function call(handler: RouteHandler, path: string, send: Send = {})
   })
   const response = await handler(request, { params: Promise.resolve(params) })
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json')
+  const isJson = /^application\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '')
   assert(response.headers.get('x-request-id'), 'every answer carries its id')
   return {
     status: response.status,
@@ -58,4 +60,11 @@ export async function call(handler: RouteHandler, path: string, send: Send = {})
 export async function plantKey(db: Database, userId: string, scopes: ApiScope[] = []): Promise<string> {
   const { secret } = await createApiKey(db, { userId, name: 'test', scopes })
   return secret
+}
+
+/** An admin with an operator key. */
+export async function plantOperator({ db, owner }: TestDatabase): Promise<{ userId: string; key: string }> {
+  const userId = await plantUser(db)
+  await owner`update users set role = 'admin' where id = ${userId}`
+  return { userId, key: await plantKey(db, userId, ['operator']) }
 }

@@ -1,14 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
+import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
 import { readUser, type User, userColumns } from './user'
 
 /** An admin's act on another user. */
-export type UserAct = {
-  /** The admin. */
-  adminId: string
+export type UserAct = AdminAuthor & {
   /** Whom it is about. */
   userId: string
 }
@@ -47,7 +46,7 @@ type Act = { set: Record<string, unknown>; action: string; details: Record<strin
 
 async function administer(
   db: Database,
-  { adminId, userId }: UserAct,
+  { adminId, actor, userId }: UserAct,
   decide: (user: User) => Act | null,
 ): Promise<User> {
   // Whoever locked themselves out could not undo it, and the last admin would be gone.
@@ -73,7 +72,7 @@ async function administer(
       .where(eq(users.id, id))
       .returning(userColumns)
     await recordAudit(tx, {
-      actor: `admin:${adminId}`,
+      actor: authorOf({ adminId, actor }),
       action: act.action,
       subject: `user:${id}`,
       details: act.details,

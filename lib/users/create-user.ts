@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
+import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
+import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError } from '../errors'
 import { parseFields } from '../parse-fields'
 import { emailSchema } from './email'
@@ -20,9 +22,10 @@ export type NewUser = z.input<typeof newUserSchema>
 
 /**
  * Makes an account with the role `user`.
+ * @param author the admin who makes it for someone, which is kept in the audit log; nobody where people sign up.
  * @throws AppError `invalid_request` naming the field, `email_taken` if the address has an account.
  */
-export async function createUser(db: Database, input: NewUser): Promise<User> {
+export async function createUser(db: Database, input: NewUser, author?: AdminAuthor): Promise<User> {
   const { password, ...fields } = parseFields(newUserSchema, input)
   const passwordHash = await hashPassword(password)
   const [user] = await db
@@ -34,6 +37,9 @@ export async function createUser(db: Database, input: NewUser): Promise<User> {
     throw new AppError('email_taken', 'There is already an account with this e-mail address.', {
       field: 'email',
     })
+  }
+  if (author) {
+    await recordAudit(db, { actor: authorOf(author), action: 'user.created', subject: `user:${user.id}` })
   }
   return user
 }

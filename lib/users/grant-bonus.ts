@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { findTransactionByKey, type LedgerTransaction } from '@/lib/ledger/transaction'
@@ -6,12 +7,11 @@ import { openWallet } from '@/lib/ledger/wallet'
 import { AppError } from '../errors'
 import { readUser } from './user'
 
-/** The most one bonus can be, in minor units: a slip of the finger stays far from what a balance can hold. */
-const MAX_BONUS_MINOR = 100_000_000_000n
+/** The most an admin can move at once, in minor units: a slip of the finger stays far from what a balance can hold. */
+export const MAX_BY_HAND_MINOR = 100_000_000_000n
 
 /** Money that an admin gives a user. */
-export type Bonus = {
-  adminId: string
+export type Bonus = AdminAuthor & {
   userId: string
   currency: string
   /** Minor units, > 0. */
@@ -29,13 +29,13 @@ export type Bonus = {
  */
 export async function grantBonus(tx: Database, bonus: Bonus): Promise<LedgerTransaction> {
   const { adminId, currency, amountMinor, reason, asOf } = bonus
-  if (amountMinor <= 0n || amountMinor > MAX_BONUS_MINOR) {
+  if (amountMinor <= 0n || amountMinor > MAX_BY_HAND_MINOR) {
     throw new AppError('invalid_amount', 'A bonus is above zero and at most 100 billion minor units.', {
       field: 'value',
     })
   }
   const user = await readUser(tx, bonus.userId)
-  const actor = `admin:${adminId}`
+  const actor = authorOf(bonus)
   const idempotencyKey = `bonus:${adminId}:${bonus.idempotencyKey}`
   const given = await findTransactionByKey(tx, idempotencyKey)
   const walletId = await openWallet(tx, { userId: user.id, currency, asOf })

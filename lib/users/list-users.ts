@@ -1,7 +1,8 @@
-import { and, desc, ilike, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, lt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
+import { AppError } from '../errors'
 import { foreignCursor, type Page, pageOf } from '../page'
 import { type User, userColumns } from './user'
 
@@ -9,6 +10,8 @@ import { type User, userColumns } from './user'
 export type UserQuery = {
   /** Part of the e-mail address. */
   search?: string | undefined
+  /** The whole of it, as it is stored. */
+  email?: string | undefined
   /** The instant that balances are shown for. */
   asOf: Date
   limit: number
@@ -35,11 +38,41 @@ type WalletJson = { currency: string; balance: string; available: string; rate: 
  */
 export async function listUsers(
   db: Database,
-  { search, asOf, limit, cursor }: UserQuery,
+  { search, email, asOf, limit, cursor }: UserQuery,
 ): Promise<Page<ListedUser>> {
   if (cursor !== undefined && !z.guid().safeParse(cursor).success) {
     throw foreignCursor()
   }
+  const found = await db
+    .select(columnsAt(asOf))
+    .from(users)
+    .where(
+      and(
+        email === undefined ? undefined : eq(users.email, email),
+        search ? ilike(users.email, `%${literal(search.trim())}%`) : undefined,
+        cursor === undefined ? undefined : lt(users.id, cursor),
+      ),
+    )
+    .orderBy(desc(users.id))
+    .limit(limit + 1)
+  const { rows, nextCursor } = pageOf(found, limit, ({ id }) => id)
+  return {
+    rows: rows.map(toListed),
+    nextCursor,
+  }
+}
+
+/** One user as the list has them. @throws AppError `not_found`. */
+export async function readListedUser(
+  db: Database,
+  { userId, asOf }: { userId: string; asOf: Date },
+): Promise<ListedUser> {
+  const [found] = await db.select(columnsAt(asOf)).from(users).where(eq(users.id, userId))
+  if (!found) throw new AppError('not_found', 'There is no such user.')
+  return toListed(found)
+}
+
+function columnsAt(asOf: Date) {
   const at = sql`${asOf.toISOString()}::timestamptz`
   // Whole numbers travel as text: JSON would turn them into doubles. `users.id` is spelled out, because Drizzle writes
   // a column of the only table without its table, and inside the subquery that would be the wallet's id.
@@ -50,22 +83,11 @@ export async function listUsers(
              'available', available(w.balance, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at})::text,
              'rate', w.hourly_rate_micros::text) order by w.currency)
       from wallets w where w.user_id = users.id), '[]'::json)`
-  const found = await db
-    .select({ ...userColumns, wallets })
-    .from(users)
-    .where(
-      and(
-        search ? ilike(users.email, `%${literal(search.trim())}%`) : undefined,
-        cursor === undefined ? undefined : lt(users.id, cursor),
-      ),
-    )
-    .orderBy(desc(users.id))
-    .limit(limit + 1)
-  const { rows, nextCursor } = pageOf(found, limit, ({ id }) => id)
-  return {
-    rows: rows.map(({ wallets: list, ...user }) => ({ ...user, balances: list.map(toBalance) })),
-    nextCursor,
-  }
+  return { ...userColumns, wallets }
+}
+
+function toListed({ wallets, ...user }: User & { wallets: WalletJson[] }): ListedUser {
+  return { ...user, balances: wallets.map(toBalance) }
 }
 
 /** The signs that LIKE gives a meaning stand for themselves; Postgres stores no NUL, so none can be found. */

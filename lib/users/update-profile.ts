@@ -13,14 +13,14 @@ export const profileSchema = z.strictObject({
 })
 
 /**
- * Changes a user's own name and language.
+ * Changes a user's name, language or both.
  * @throws AppError `invalid_request` naming the field, `not_found` for an unknown user.
  */
 export async function updateProfile(
   db: Database,
-  { userId, ...input }: z.input<typeof profileSchema> & { userId: string },
+  { userId, ...input }: Partial<z.input<typeof profileSchema>> & { userId: string },
 ): Promise<User> {
-  const profile = parseFields(profileSchema, input)
+  const profile = parseFields(profileSchema.partial(), input)
   const [user] = await db.update(users).set(profile).where(eq(users.id, userId)).returning(userColumns)
   if (!user) throw new AppError('not_found', 'There is no such user.')
   return user

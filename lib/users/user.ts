@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
+import { prepareOnce } from '@/db/prepare-once'
 import { users } from '@/db/schema'
 import { AppError } from '../errors'
 
@@ -33,9 +34,17 @@ export const userColumns = {
 /** A user by id, or undefined for an unknown one or a text that is no id at all. */
 export async function findUser(db: Database, userId: string): Promise<User | undefined> {
   if (!z.guid().safeParse(userId).success) return undefined
-  const [user] = await db.select(userColumns).from(users).where(eq(users.id, userId))
+  const [user] = await userById(db).execute({ userId })
   return user
 }
+
+const userById = prepareOnce((db) =>
+  db
+    .select(userColumns)
+    .from(users)
+    .where(eq(users.id, sql.placeholder('userId')))
+    .prepare('user_by_id'),
+)
 
 /** A user by id. @throws AppError `not_found`. */
 export async function readUser(db: Database, userId: string): Promise<User> {

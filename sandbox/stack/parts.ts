@@ -12,15 +12,23 @@ export interface PartsContext {
   dev: boolean
 }
 
+/** Where the app listens. */
+type Listening = Pick<Settings, 'host' | 'port'>
+
 /** The address the app has on this machine, whatever people open from outside. */
-export function localAppUrl(settings: Settings): string {
+export function localAppUrl(settings: Listening): string {
   const isEverywhere = settings.host === '0.0.0.0' || settings.host === '::'
   const host = isEverywhere ? '127.0.0.1' : settings.host
   return `http://${host.includes(':') ? `[${host}]` : host}:${settings.port}`
 }
 
 /** The web application. */
-export function appPart({ root, settings, env, dev }: PartsContext): Part {
+export function appPart({
+  root,
+  settings,
+  env,
+  dev,
+}: Omit<PartsContext, 'settings'> & { settings: Listening }): Part {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
   const verb = dev ? 'dev' : 'start'
   return {

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { FirstSteps } from '@/components/account/first-steps'
+import { HoldsCard } from '@/components/account/holds-card'
 import { RefreshEvery } from '@/components/account/refresh-every'
 import { RunningCard } from '@/components/account/running-card'
 import { TransactionsTable } from '@/components/account/transactions-table'
@@ -19,6 +20,7 @@ import { requireUser } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { walletOutlook } from '@/lib/billing/wallet-outlook'
 import { env } from '@/lib/env'
+import { listHolds } from '@/lib/ledger/list-holds'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
 import { readStandings } from '@/lib/payments/auto-top-up/read-standing'
@@ -27,6 +29,7 @@ import { listStuckPayments } from '@/lib/payments/automatic/automatic-payment'
 const LATEST = 5
 const MOST_STUCK = 3
 const MOST_SUBSCRIPTIONS = 50
+const MOST_HOLDS = 20
 const REFRESH_SECONDS = 60
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,10 +41,11 @@ export default async function BalancePage() {
   const t = await getTranslations('balance')
   const db = database()
   const now = await appNow(db)
-  const [wallets, { rows: live }, { rows: latest }, standings, stuck] = await Promise.all([
+  const [wallets, { rows: live }, { rows: latest }, open, standings, stuck] = await Promise.all([
     readBalances(db, { userId, asOf: now }),
     listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, only: 'live' }),
     listTransactions(db, { userId, limit: LATEST }),
+    listHolds(db, { userId, asOf: now, limit: MOST_HOLDS, status: 'open' }),
     readStandings(db, { userId }),
     listStuckPayments(db, { userId, limit: MOST_STUCK }),
   ])
@@ -82,6 +86,7 @@ export default async function BalancePage() {
             ))}
           </div>
           <RunningCard subscriptions={live} />
+          {open.rows.length > 0 && <HoldsCard holds={open.rows} hasMore={open.nextCursor !== null} />}
           <Card aria-labelledby="latest">
             <CardHeader
               id="latest"
@@ -96,7 +101,7 @@ export default async function BalancePage() {
           </Card>
         </div>
       )}
-      {live.length > 0 && <RefreshEvery seconds={REFRESH_SECONDS} />}
+      {live.length + open.rows.length > 0 && <RefreshEvery seconds={REFRESH_SECONDS} />}
     </>
   )
 }

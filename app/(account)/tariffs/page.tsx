@@ -46,6 +46,7 @@ export default async function TariffsPage() {
               <OutlookCallout
                 key={wallet.currency}
                 currency={wallet.currency}
+                isHeld={wallet.heldMinor > 0n}
                 outlook={walletOutlook(wallet, live, now, env().LOW_BALANCE_HOURS)}
               />
             ))}

@@ -11,7 +11,7 @@ import { TransactionFilterForm } from '@/components/account/transaction-filter-f
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
 import { UserEmailField } from '@/components/admin/user-email-field'
-import { WholeLogTable } from '@/components/admin/whole-log-table'
+import { type ListedTransaction, WholeLogTable } from '@/components/admin/whole-log-table'
 import { PATHS } from '@/components/shell/paths'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -20,9 +20,10 @@ import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { listUsedCurrencies } from '@/lib/ledger/list-used-currencies'
-import { type ListedTransaction, listWholeLog } from '@/lib/ledger/list-whole-log'
+import { listWholeLog } from '@/lib/ledger/list-whole-log'
 import type { Page } from '@/lib/page'
 import { findUserByEmail } from '@/lib/users/find-user-by-email'
+import { listEmails } from '@/lib/users/list-emails'
 import { orNotFound } from '../or-not-found'
 
 const PAGE_ROWS = 25
@@ -86,7 +87,14 @@ async function readLog(
 ): Promise<Page<ListedTransaction> | undefined> {
   const db = database()
   const query = { ...toTransactionQuery(filter), limit: PAGE_ROWS, cursor }
-  if (email === '') return listWholeLog(db, query)
+  if (email === '') {
+    const { rows, nextCursor } = await listWholeLog(db, query)
+    const emails = await listEmails(
+      db,
+      rows.map(({ userId }) => userId),
+    )
+    return { rows: rows.map((row) => ({ ...row, userEmail: emails.get(row.userId) ?? '' })), nextCursor }
+  }
   const user = await findUserByEmail(db, email)
   if (!user) return undefined
   const { rows, nextCursor } = await listTransactions(db, { ...query, userId: user.id })

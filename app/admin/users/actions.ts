@@ -1,12 +1,16 @@
 'use server'
 
-import { getLocale } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { adminAction } from '@/app/_actions/user-action'
+import { adminAction, refuse } from '@/app/_actions/user-action'
+import { formatMoney } from '@/components/money/format-money'
+import type { Database } from '@/db/client'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
-import { parseAmount, parseCurrency } from '@/lib/money'
+import { AppError } from '@/lib/errors'
+import { formatMinor, parseAmount, parseCurrency } from '@/lib/money'
 import { readTypedAmount } from '@/lib/read-typed-amount'
+import { adjustBalance } from '@/lib/users/adjust-balance'
 import { blockUser, setUserRole, unblockUser } from '@/lib/users/administer-user'
 import { grantBonus } from '@/lib/users/grant-bonus'
 
@@ -33,32 +37,49 @@ export const setUserRoleAction = adminAction(
   },
 )
 
+const correction = someone.extend({
+  form_id: z.guid(),
+  currency: z.string(),
+  value: z.string().max(60),
+  reason: z.string().trim().min(1).max(200),
+})
+
 /** Puts a bonus on a user's wallet. The form's own id makes sending it twice one bonus. */
-export const grantBonusAction = adminAction(
-  someone.extend({
-    form_id: z.guid(),
-    currency: z.string(),
-    value: z.string().max(60),
-    reason: z.string().trim().min(1).max(200),
-  }),
+export const grantBonusAction = adminAction(correction, async (input, { userId: adminId }) => {
+  const db = database()
+  const bonus = { ...(await readCorrection(db, input)), adminId }
+  await db.transaction((tx) => grantBonus(tx, bonus))
+  return undefined
+})
+
+/** Corrects a user's balance, up or down. The form's own id makes sending it twice one correction. */
+export const adjustBalanceAction = adminAction(
+  correction.extend({ direction: z.enum(['add', 'take']) }),
   async (input, { userId: adminId }) => {
-    const currency = parseCurrency(input.currency)
-    const amountMinor = parseAmount(
-      readTypedAmount(input.value, await getLocale()) ?? input.value,
-      currency,
-      'value',
-    )
     const db = database()
-    const bonus = {
-      adminId,
-      userId: input.user_id,
+    const { amountMinor: size, ...wish } = await readCorrection(db, input)
+    if (size <= 0n) throw new AppError('invalid_amount', 'Send more than nothing.', { field: 'value' })
+    const amountMinor = input.direction === 'take' ? -size : size
+    const result = await db.transaction((tx) => adjustBalance(tx, { ...wish, amountMinor, adminId }))
+    if (result.ok) return undefined
+    const { currency } = wish
+    const available = formatMoney(formatMinor(result.availableMinor, currency), {
+      locale: await getLocale(),
       currency,
-      amountMinor,
-      reason: input.reason,
-      asOf: await appNow(db),
-      idempotencyKey: input.form_id,
-    }
-    await db.transaction((tx) => grantBonus(tx, bonus))
-    return undefined
+    })
+    return refuse('insufficient_funds', (await getTranslations('adminAdjustment'))('tooMuch', { available }))
   },
 )
+
+async function readCorrection(db: Database, input: z.output<typeof correction>) {
+  const currency = parseCurrency(input.currency)
+  const typed = readTypedAmount(input.value, await getLocale()) ?? input.value
+  return {
+    userId: input.user_id,
+    currency,
+    amountMinor: parseAmount(typed, currency, 'value'),
+    reason: input.reason,
+    asOf: await appNow(db),
+    idempotencyKey: input.form_id,
+  }
+}

@@ -89,7 +89,7 @@ export async function storeAnswer(
     .set({
       answerStatus: answer.status,
       // A JSON string that holds the answer's own text, so that it is given again byte for byte.
-      answerBody: sql`to_jsonb(${answer.body}::text)`,
+      answerBody: sql`to_jsonb(${answer.keptBody ?? answer.body}::text)`,
       lockedUntil: null,
     })
     .where(

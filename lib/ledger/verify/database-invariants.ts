@@ -13,6 +13,8 @@ const TRIGGERS = [
   ['idempotency_keys', 'idempotency_keys_permanent'],
   ['refused_charges', 'refused_charges_permanent'],
   ['outbox', 'outbox_permanent'],
+  ['holds', 'holds_end_once'],
+  ['holds', 'holds_permanent'],
   ['stripe_events', 'stripe_events_permanent'],
 ] as const
 

@@ -36,8 +36,8 @@ const RULES: WalletRule[] = [
   },
   {
     invariant: 'amounts_in_range',
-    broken: sql`w.balance < 0 or w.carry < 0 or w.carry >= ${UNIT}`,
-    detail: sql`format('balance %s, carry %s', w.balance, w.carry)`,
+    broken: sql`w.balance < 0 or w.held < 0 or w.held > w.balance or w.carry < 0 or w.carry >= ${UNIT}`,
+    detail: sql`format('balance %s, held %s, carry %s', w.balance, w.held, w.carry)`,
   },
   {
     invariant: 'integral',

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { DATABASE_CHECKS } from './database-invariants'
+import { HOLD_CHECKS } from './hold-invariants'
 import { INVARIANTS, type InvariantName, type Violation } from './invariants'
 import { logQuery } from './log-invariants'
 import { PAYMENT_CHECKS } from './payment-invariants'
@@ -57,7 +58,7 @@ export async function proveWithin(tx: Database): Promise<LedgerProof> {
            set_config('enable_nestloop', 'off', true)`)
   const proof: LedgerProof = { violations: 0, named: [], currencies: new Map() }
   const found: Ranked[] = []
-  const checks = [...SUBSCRIPTION_CHECKS, ...PAYMENT_CHECKS, ...DATABASE_CHECKS]
+  const checks = [...SUBSCRIPTION_CHECKS, ...HOLD_CHECKS, ...PAYMENT_CHECKS, ...DATABASE_CHECKS]
   for (const query of [logQuery, ...checks.map(({ invariant, query }) => labelled(invariant, query))]) {
     const rows = await tx.execute<Ranked & { sums: Sums | null; total: string }>(sql`
       select * from (

@@ -6,17 +6,21 @@ import { startSubscription } from '@/lib/billing/start-subscription'
 import { assert } from '@/lib/errors'
 import { after, plantTariff, plantWallet, START, topUp } from '@/lib/testing/fixtures'
 import { HOUR_MS } from '@/lib/time'
+import { captureHold } from '../capture-hold'
 import { chargeWallet } from '../charge-wallet'
+import { placeHold } from '../place-hold'
+import { releaseHold } from '../release-hold'
 import { settleWallets } from '../settle-wallets'
 
 const DAY_MS = 24 * HOUR_MS
 
 /** Wallets that have lived through what a wallet can, by their ids in a database of their own. */
-export const SOUND = { running: 1n, capped: 2n, dry: 3n, forgiven: 4n } as const
+export const SOUND = { running: 1n, capped: 2n, dry: 3n, forgiven: 4n, holding: 5n } as const
 
 /**
  * Plants them: one that runs, whose log is the bonus and three hours of usage; one whose tariffs have monthly caps, over
- * three months; one that ran dry twice, neither time at a whole millisecond; one for which an outage was forgiven.
+ * three months; one that ran dry twice, neither time at a whole millisecond; one for which an outage was forgiven; one with a hold of each kind, which ran dry beside
+ * them.
  */
 export async function plantSoundLedger(db: Database): Promise<void> {
   await plantRunning(db, SOUND.running, { balanceMinor: 100_000n, rate: 15_000_000_000n })
@@ -48,6 +52,31 @@ export async function plantSoundLedger(db: Database): Promise<void> {
   const charge = { currency: 'RUB', reason: 'test', actor: 'test', userId: forgiven.userId }
   await db.transaction((tx) => chargeWallet(tx, { ...charge, amountMinor: 77n, asOf: until }))
   await settleAt(db, SOUND.forgiven, 9)
+  await plantHolding(db)
+}
+
+async function plantHolding(db: Database): Promise<void> {
+  const { userId } = await plantRunning(db, SOUND.holding, { balanceMinor: 100_000n, rate: 10_000_000_001n })
+  const place = async (hour: number, amountMinor: bigint, hours: number) => {
+    const wish = { userId, currency: 'RUB', amountMinor, reason: 'test', actor: 'test' }
+    const expiresInMs = hours * HOUR_MS
+    const placed = await db.transaction((tx) =>
+      placeHold(tx, { ...wish, expiresInMs, asOf: after(hour * HOUR_MS) }),
+    )
+    assert(placed.ok, 'it is covered')
+    return { userId, holdId: placed.hold.id }
+  }
+  const captured = await place(1, 30_000n, 24)
+  const released = await place(1, 20_000n, 24)
+  await place(1, 10_000n, 9)
+  await place(1, 5_000n, 700)
+  await settleAt(db, SOUND.holding, 5)
+  const asOf = after(6 * HOUR_MS)
+  await db.transaction((tx) => releaseHold(tx, { ...released, asOf }))
+  await settleAt(db, SOUND.holding, 9, 12)
+  const capture = { ...captured, amountMinor: 25_000n, asOf: after(13 * HOUR_MS), actor: 'test' }
+  await db.transaction((tx) => captureHold(tx, capture))
+  await settleAt(db, SOUND.holding, 14)
 }
 
 type Running = { balanceMinor: bigint; rate: bigint; cap?: number }

@@ -19,14 +19,16 @@ export const SUBSCRIPTION_CHECKS: Check[] = [
     invariant: 'next_change_known',
     query: sql`
       select 'wallet ' || w.id as subject,
-             format('says %s, subscriptions say %s', coalesce(w.next_rate_change_at::text, 'never'),
-                    coalesce(s.next_change_at::text, 'never')) as detail
+             format('says %s, subscriptions and holds say %s', coalesce(w.next_rate_change_at::text, 'never'),
+                    coalesce(least(s.next_change_at, h.expires_at)::text, 'never')) as detail
         from wallets w
         left join (select wallet_id, min(next_cap_change(monthly_cap_hours, metered_ms, metered_at, capped_until))
                             as next_change_at
                      from subscriptions where status = 'active' and monthly_cap_hours is not null
                     group by wallet_id) s on s.wallet_id = w.id
-       where w.next_rate_change_at is distinct from s.next_change_at`,
+        left join (select wallet_id, min(expires_at) as expires_at from holds where status = 'open' group by wallet_id) h
+             on h.wallet_id = w.id
+       where w.next_rate_change_at is distinct from least(s.next_change_at, h.expires_at)`,
   },
   {
     invariant: 'history_current',
@@ -92,16 +94,19 @@ export const SUBSCRIPTION_CHECKS: Check[] = [
         from pieces where charged_ms > cap * 3600000::bigint`,
   },
   {
-    // Only a top-up or a bonus wakes, and only what resumes by itself. One that was switched to that since the money came
+    // Only a top-up, a bonus or a hold that ends and leaves money wakes, and only what resumes by itself. One that was switched to that since the money came
     // stands beside it rightly (a switch moves `metered_at`; the minute is for one that waited for the lock).
     invariant: 'suspended_without_money',
     query: sql`
-      select 'wallet ' || w.id as subject, format('balance %s, %s suspended', w.balance, count(*)) as detail
+      select 'wallet ' || w.id as subject, format('balance %s, held %s, %s suspended', w.balance, w.held, count(*)) as detail
         from subscriptions s join wallets w on w.id = s.wallet_id
-       where s.status = 'suspended' and s.resumes_on_top_up and w.balance > 0
-         and exists (select from transactions t
-                      where t.wallet_id = w.id and t.type in ('top_up', 'bonus')
-                        and t.datetime > s.metered_at + interval '1 minute')
+       where s.status = 'suspended' and s.resumes_on_top_up and w.balance > w.held
+         and (exists (select from transactions t
+                       where t.wallet_id = w.id and t.type in ('top_up', 'bonus')
+                         and t.datetime > s.metered_at + interval '1 minute')
+           or exists (select from holds h
+                       where h.wallet_id = w.id and h.status <> 'open' and h.amount > coalesce(h.captured_amount, 0)
+                         and h.ended_at > s.metered_at + interval '1 minute'))
        group by w.id`,
   },
 ]

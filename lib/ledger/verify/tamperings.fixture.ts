@@ -160,6 +160,48 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
     'suspended_without_money',
   ],
   [
+    'more held than there is',
+    'alter table wallets drop constraint wallets_held_within; update wallets set held = balance + 1 where id = 1',
+    'amounts_in_range',
+  ],
+  [
+    'a hold that is not kept back in full',
+    'update wallets set held = held - 1 where id = 5',
+    'held_of_holds',
+  ],
+  [
+    'a hold that was let go and still counts',
+    "update holds set status = 'released', ended_at = created_at where status = 'open'",
+    'held_of_holds',
+  ],
+  [
+    'a hold that nobody will book',
+    'update wallets set next_rate_change_at = null where id = 5',
+    'next_change_known',
+  ],
+  [
+    'a hold that was charged in another amount',
+    "update holds set captured_amount = captured_amount + 1 where status = 'captured'",
+    'holds_captured_once',
+  ],
+  [
+    'a hold that was charged and says it was not',
+    `update holds set status = 'released', captured_amount = null, captured_seq = null where status = 'captured'`,
+    'holds_captured_once',
+  ],
+  [
+    'a hold that outlasted its expiry',
+    `update holds set expires_at = created_at + interval '1 hour' where status = 'open'`,
+    'holds_end_in_time',
+  ],
+  [
+    'money that was let go and woke nobody',
+    `update wallets set balance = balance + 1 where id = 5;
+     update subscriptions set status = 'suspended', metered_at = metered_at - interval '1 day' where wallet_id = 5`,
+    'suspended_without_money',
+  ],
+  ['a hold that may be changed', 'alter table holds disable trigger holds_end_once', 'rows_protected'],
+  [
     'a top-up whose payment does not exist',
     furtherRow('payment_id', "'top_up', 7, balance + 7, datetime, uuidv7()"),
     'payments_credited',

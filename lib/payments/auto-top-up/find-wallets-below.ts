@@ -17,7 +17,7 @@ export async function findWalletsBelow(
       from auto_top_ups a join wallets w on w.id = a.wallet_id join users u on u.id = a.user_id
      where a.wallet_id > ${afterId} and a.status = 'active' and u.blocked_at is null
        and (a.capped_until is null or a.capped_until <= ${at})
-       and (w.next_rate_change_at <= ${at} or ${isNearlySpent(at, { balance: sql`(w.balance - a.threshold)` })})
+       and (w.next_rate_change_at <= ${at} or ${isNearlySpent(at, { balance: sql`(w.balance - w.held - a.threshold)` })})
        and not exists (select from payments p
                         where p.wallet_id = a.wallet_id and p.origin = 'auto_top_up' and p.status = 'pending')
      order by a.wallet_id limit ${limit}`)

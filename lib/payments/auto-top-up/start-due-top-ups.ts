@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
-import { autoTopUps, cards, outbox, wallets } from '@/db/schema'
+import { autoTopUps, cards, wallets } from '@/db/schema'
 import { availableAt } from '@/lib/ledger/settlement'
 import { walletColumns } from '@/lib/ledger/wallet'
+import { recordEvent } from '@/lib/outbox/record-event'
 import { assert } from '../../errors'
 import { log } from '../../log'
 import { formatMinor } from '../../money'
@@ -58,9 +59,10 @@ async function startTopUp(
   if (due?.status !== 'active' || due.card.removedAt !== null || coming === null) return null
   const { wallet, ...rule } = due
   if (availableAt(wallet, asOf) + coming >= rule.thresholdMinor) return null
-  const spent = rule.monthlyCapMinor === null ? 0n : await sumMonth(tx, { walletId, asOf })
-  if (rule.monthlyCapMinor !== null && spent + rule.amountMinor > rule.monthlyCapMinor) {
-    await standStill(tx, rule, { asOf, spent })
+  const cap = rule.monthlyCapMinor
+  const spent = cap === null ? 0n : await sumMonth(tx, { walletId, asOf })
+  if (cap !== null && spent + rule.amountMinor > cap) {
+    await standStill(tx, rule, { asOf, spent, cap })
     return null
   }
   return recordAutomaticPayment(tx, {
@@ -87,27 +89,23 @@ async function sumComing(tx: Database, walletId: bigint): Promise<bigint | null>
 /** Until the next month, told once for each. */
 async function standStill(
   tx: Database,
-  rule: AutoTopUp,
-  { asOf, spent }: { asOf: Date; spent: bigint },
+  { walletId, userId, currency }: AutoTopUp,
+  { asOf, spent, cap }: { asOf: Date; spent: bigint; cap: bigint },
 ): Promise<void> {
-  const { walletId, userId, currency, monthlyCapMinor } = rule
   await tx
     .update(autoTopUps)
     .set({ cappedUntil: sql`next_month(${asOf.toISOString()}::timestamptz)` })
     .where(eq(autoTopUps.walletId, walletId))
-  await tx
-    .insert(outbox)
-    .values({
-      key: `auto_top_up.capped:${walletId}:${asOf.toISOString().slice(0, 7)}`,
-      type: 'auto_top_up.capped',
-      userId,
-      walletId,
-      at: asOf,
-      data: {
-        currency,
-        monthly_cap: monthlyCapMinor === null ? null : formatMinor(monthlyCapMinor, currency),
-        this_month: formatMinor(spent, currency),
-      },
-    })
-    .onConflictDoNothing({ target: outbox.key })
+  await recordEvent(tx, {
+    type: 'auto_top_up.capped',
+    key: `auto_top_up.capped:${walletId}:${asOf.toISOString().slice(0, 7)}`,
+    userId,
+    walletId,
+    at: asOf,
+    data: {
+      currency,
+      monthly_cap: formatMinor(cap, currency),
+      this_month: formatMinor(spent, currency),
+    },
+  })
 }

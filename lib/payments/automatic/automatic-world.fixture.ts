@@ -4,6 +4,8 @@ import type { Database } from '@/db/client'
 import { automaticPayments, outbox, payments } from '@/db/schema'
 import { startSubscription } from '@/lib/billing/start-subscription'
 import { readBalances } from '@/lib/ledger/read-balances'
+import type { EventType } from '@/lib/outbox/event'
+import { EVENT_DATA } from '@/lib/outbox/event-data'
 import { plantTariff, plantWallet } from '@/lib/testing/fixtures'
 import { freezeClock } from '@/lib/testing/freeze-clock'
 import { type SaveAutoTopUp, saveAutoTopUp } from '../auto-top-up/save-auto-top-up'
@@ -73,14 +75,16 @@ export async function balanceOf(db: Database, userId: string, asOf = MARCH): Pro
   return wallet?.balanceMinor ?? -1n
 }
 
-/** What a user was told, oldest first, without the warnings of the billing. */
+/** What a user was told of these payments, oldest first, each as it is described. */
 export async function toldOf(db: Database, userId: string): Promise<string[]> {
   const rows = await db
-    .select({ type: outbox.type })
+    .select({ type: outbox.type, data: outbox.data })
     .from(outbox)
     .where(eq(outbox.userId, userId))
     .orderBy(asc(outbox.id))
-  return rows.map(({ type }) => type).filter((type) => /^(auto_top_up|recurring_payment)\./.test(type))
+  const told = rows.filter(({ type }) => /^(auto_top_up|recurring_payment)\./.test(type))
+  for (const { type, data } of told) expect(EVENT_DATA[type as EventType].parse(data)).toEqual(data)
+  return told.map(({ type }) => type)
 }
 
 /** How much Stripe has taken from a user's cards, in all, and in how many charges. */

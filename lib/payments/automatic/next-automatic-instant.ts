@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { automaticPayments, autoTopUps, recurringPayments, wallets } from '@/db/schema'
+import { spendableMinorOf } from '@/lib/ledger/open-hold'
 import { settle, UNIT } from '@/lib/ledger/settlement'
 import { type Wallet, walletColumns } from '@/lib/ledger/wallet'
 
@@ -64,8 +65,9 @@ async function topUpInstants(db: Database, after: Date): Promise<Date[]> {
 
 /** The first instant at which less than the threshold is available, at the rate that the wallet has then; null: never. */
 function belowAt(wallet: Wallet, thresholdMinor: bigint, asOf: Date): Date | null {
-  const { balanceMinor, carry, hourlyRateMicros, lastHourlyBilling } = settle(wallet, asOf).wallet
-  const spare = (balanceMinor - thresholdMinor) * UNIT - carry
+  const settled = settle(wallet, asOf).wallet
+  const { carry, hourlyRateMicros, lastHourlyBilling } = settled
+  const spare = (spendableMinorOf(settled) - thresholdMinor) * UNIT - carry
   if (hourlyRateMicros === 0n || spare < 0n) return null
   const ms = BigInt(lastHourlyBilling.getTime()) + spare / hourlyRateMicros + 1n
   return ms > BigInt(Number.MAX_SAFE_INTEGER) / 2n ? null : new Date(Number(ms))

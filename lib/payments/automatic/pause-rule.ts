@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { autoTopUps, outbox, type PauseReason, recurringPayments } from '@/db/schema'
+import { autoTopUps, type PauseReason, recurringPayments } from '@/db/schema'
+import { recordEvent } from '@/lib/outbox/record-event'
 import type { AutomaticOrigin } from './automatic-payment'
 
 /**
@@ -37,22 +38,16 @@ export async function pauseRule(
             currency: recurringPayments.currency,
           })
   if (!paused) return false
-  const subject = 'walletId' in origin ? 'auto_top_up' : 'recurring_payment'
-  const id = 'walletId' in origin ? origin.walletId.toString() : origin.recurringPaymentId
-  await tx
-    .insert(outbox)
-    .values({
-      key: `${subject}.disabled:${id}:${cause}`,
-      type: `${subject}.disabled`,
-      userId: paused.userId,
-      walletId: paused.walletId,
-      at: asOf,
-      data: {
-        reason,
-        currency: paused.currency,
-        ...('recurringPaymentId' in origin && { recurring_payment: id }),
-      },
-    })
-    .onConflictDoNothing({ target: outbox.key })
+  const { userId, walletId, currency } = paused
+  const about = { userId, walletId, at: asOf }
+  if ('walletId' in origin) {
+    const type = 'auto_top_up.disabled'
+    await recordEvent(tx, { ...about, type, key: `${type}:${walletId}:${cause}`, data: { currency, reason } })
+  } else {
+    const type = 'recurring_payment.disabled'
+    const id = origin.recurringPaymentId
+    const data = { recurring_payment: id, currency, reason }
+    await recordEvent(tx, { ...about, type, key: `${type}:${id}:${cause}`, data })
+  }
   return true
 }

@@ -6,7 +6,7 @@ import { automaticPayments } from '@/db/schema'
 import { type AutomaticPayment, lockAutomaticPayment } from './automatic-payment'
 import { afterDecline } from './decline-policy'
 import { pauseRule } from './pause-rule'
-import { tellAutomatic } from './tell-automatic'
+import { tellConfirmation, tellDeclined, tellPaid } from './tell-automatic'
 
 /** What an attempt came to, as Stripe says afterwards. */
 export type Attempted = {
@@ -56,7 +56,7 @@ export async function recordDecline(
       ...(retryAt === null ? { stage: 'user' as const } : { nextAttemptAt: retryAt }),
     })
     .where(eq(automaticPayments.paymentId, paymentId))
-  await tellAutomatic(tx, found, { what: 'failed', asOf, nth: declines, code, retryAt })
+  await tellDeclined(tx, found, { at: asOf, nth: declines, code, retryAt })
   if (next.kind === 'stop') {
     const reason = code === 'card_removed' ? 'card_removed' : 'declined'
     await pauseRule(tx, originOf(found), { reason, asOf, cause: `payment:${found.payment.id}` })
@@ -73,7 +73,7 @@ async function leaveToUser(
     .update(automaticPayments)
     .set({ stage: 'user', failureCode: code, leasedUntil: null })
     .where(eq(automaticPayments.paymentId, found.automatic.paymentId))
-  await tellAutomatic(tx, found, { what: 'action_required', asOf, code })
+  await tellConfirmation(tx, found, { at: asOf, code })
 }
 
 /**
@@ -87,7 +87,7 @@ export async function conclude(tx: Database, found: AutomaticPayment, asOf: Date
     .update(automaticPayments)
     .set({ stage: 'over', leasedUntil: null })
     .where(eq(automaticPayments.paymentId, payment.id))
-  if (payment.paidAt !== null) return tellAutomatic(tx, found, { what: 'succeeded', asOf })
+  if (payment.paidAt !== null) return tellPaid(tx, found, asOf)
   if (automatic.supersededAt !== null) return
   const reason = payment.status === 'failed' ? 'refused' : 'unpaid'
   await pauseRule(tx, originOf(found), { reason, asOf, cause: `payment:${found.payment.id}` })

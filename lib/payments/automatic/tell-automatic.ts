@@ -1,44 +1,84 @@
 import type { Database } from '@/db/client'
-import { outbox } from '@/db/schema'
+import { recordEvent } from '@/lib/outbox/record-event'
 import { env } from '../../env'
 import { formatMinor } from '../../money'
 import type { AutomaticPayment } from './automatic-payment'
 
-/** What happened to a payment that nobody was present for. */
-export type Happening = 'succeeded' | 'failed' | 'action_required'
+type Told = Pick<AutomaticPayment, 'payment' | 'automatic'>
 
-/** Tells of it, once for its number, in the transaction that made it so. */
-export async function tellAutomatic(
-  tx: Database,
-  { payment, automatic }: Pick<AutomaticPayment, 'payment' | 'automatic'>,
-  told: { what: Happening; asOf: Date; nth?: number; code?: string; retryAt?: Date | null },
-): Promise<void> {
-  const { what, asOf, nth = 1, code, retryAt } = told
-  const type = `${subjectOf(automatic.recurringPaymentId)}.${what}`
-  await tx
-    .insert(outbox)
-    .values({
-      key: `${type}:${payment.id}:${nth}`,
-      type,
-      userId: payment.userId,
-      walletId: payment.walletId,
-      at: asOf,
-      data: {
-        payment: payment.id,
-        value: formatMinor(payment.amountMinor, payment.currency),
-        currency: payment.currency,
-        ...(automatic.recurringPaymentId !== null && { recurring_payment: automatic.recurringPaymentId }),
-        ...(code !== undefined && { failure_code: code }),
-        ...(retryAt !== undefined && { retry_at: retryAt?.toISOString() ?? null }),
-        ...(what !== 'succeeded' && {
-          confirmation_url: new URL(`/pay/${payment.id}`, env().APP_URL).href,
-        }),
-      },
-    })
-    .onConflictDoNothing({ target: outbox.key })
+/** The payment is on the balance. Told once, in the transaction that noticed it. */
+export function tellPaid(tx: Database, told: Told, at: Date): Promise<void> {
+  const { about, charge, recurring } = factsOf(told)
+  const event = { ...about, at, data: charge }
+  return recurring === null
+    ? recordEvent(tx, { ...event, type: 'auto_top_up.succeeded', key: keyOf('auto_top_up.succeeded', told) })
+    : recordEvent(tx, {
+        ...event,
+        type: 'recurring_payment.succeeded',
+        key: keyOf('recurring_payment.succeeded', told),
+        data: { ...charge, recurring_payment: recurring },
+      })
 }
 
-/** How events call what the payment comes from. */
-export function subjectOf(recurringPaymentId: string | null): 'auto_top_up' | 'recurring_payment' {
-  return recurringPaymentId === null ? 'auto_top_up' : 'recurring_payment'
+/** The card was declined for the nth time. @param decline `retryAt` is when it is charged again; null: it is not. */
+export function tellDeclined(
+  tx: Database,
+  told: Told,
+  decline: { at: Date; nth: number; code: string; retryAt: Date | null },
+): Promise<void> {
+  const { about, charge, confirmation, recurring } = factsOf(told)
+  const retry_at = decline.retryAt?.toISOString() ?? null
+  const data = { ...charge, ...confirmation, reason: decline.code, retry_at }
+  const event = { ...about, at: decline.at, data }
+  return recurring === null
+    ? recordEvent(tx, {
+        ...event,
+        type: 'auto_top_up.failed',
+        key: keyOf('auto_top_up.failed', told, decline.nth),
+      })
+    : recordEvent(tx, {
+        ...event,
+        type: 'recurring_payment.failed',
+        key: keyOf('recurring_payment.failed', told, decline.nth),
+        data: { ...data, recurring_payment: recurring },
+      })
+}
+
+/** Only the user can go on with it. */
+export function tellConfirmation(
+  tx: Database,
+  told: Told,
+  { at, code }: { at: Date; code: string },
+): Promise<void> {
+  const { about, charge, confirmation, recurring } = factsOf(told)
+  const data = { ...charge, ...confirmation, reason: code }
+  return recurring === null
+    ? recordEvent(tx, {
+        ...about,
+        at,
+        type: 'auto_top_up.action_required',
+        key: keyOf('auto_top_up.action_required', told),
+        data,
+      })
+    : recordEvent(tx, {
+        ...about,
+        at,
+        type: 'recurring_payment.action_required',
+        key: keyOf('recurring_payment.action_required', told),
+        data: { ...data, recurring_payment: recurring },
+      })
+}
+
+function keyOf(type: string, { payment }: Told, nth = 1): string {
+  return `${type}:${payment.id}:${nth}`
+}
+
+function factsOf({ payment, automatic }: Told) {
+  const { id, userId, walletId, currency } = payment
+  return {
+    about: { userId, walletId },
+    charge: { payment: id, value: formatMinor(payment.amountMinor, currency), currency },
+    confirmation: { confirmation_url: new URL(`/pay/${id}`, env().APP_URL).href },
+    recurring: automatic.recurringPaymentId,
+  }
 }

@@ -76,6 +76,7 @@ describe('these rules would notice', () => {
     'await tx.insert(\n  transactions,\n).values(row)',
     'db.delete(schema.transactions)',
     'sql`update wallets set balance = 0`',
+    "sql`update holds set status = 'released'`",
     'sql`INSERT INTO transactions (seq) values (1)`',
     `sql\`delete from \${transactions} where seq = 1\``,
   ])('a write to the ledger as %s', (text) => {

@@ -111,6 +111,7 @@ export const LEDGER = {
     'transactions',
     'transactions_usage',
     'transactions_movements',
+    'holds',
     'refusedCharges',
     'refused_charges',
   ],

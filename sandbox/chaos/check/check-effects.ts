@@ -73,6 +73,13 @@ function rowsOf(history: History): { table: Table; key: string; row: Row }[] {
       key: key ?? `${id} without a key`,
       row: { id, user_id: userId, wallet_id: walletId },
     })),
+    ...history.wallets.flatMap(({ walletId, userId, holds }) =>
+      holds.map(({ id, amount, key }) => ({
+        table: 'holds' as const,
+        key: key ?? `${id} without a key`,
+        row: { id, user_id: userId, wallet_id: walletId, amount: `${amount}` },
+      })),
+    ),
     ...history.prices.map(({ tariffId, rate, from }) => ({
       table: 'tariff_prices' as const,
       key: `${tariffId}/${rate}/${from}`,

@@ -143,6 +143,31 @@ test.each([
     'is lost',
   ],
   [
+    'a hold that was acknowledged and is gone',
+    'delete from holds where id = (select id from holds order by id desc limit 1)',
+    'and not there',
+  ],
+  [
+    'a release that was acknowledged and is lost',
+    "update holds set status = 'open', ended_at = null where status = 'released'",
+    'released it',
+  ],
+  [
+    'a hold that was released by nobody',
+    "update holds set status = 'released', ended_at = created_at where status = 'expired'",
+    'nobody released it',
+  ],
+  [
+    'a capture of more than was charged',
+    "update holds set captured_amount = captured_amount + 1, amount = amount + 1 where status = 'captured'",
+    'is captured, and its charge',
+  ],
+  [
+    'a hold that lived on',
+    "update holds set status = 'open', ended_at = null where status = 'expired'",
+    'settled past its expiry',
+  ],
+  [
     'a price that was acknowledged and is gone',
     'delete from tariff_prices where id = (select max(id) from tariff_prices)',
     'and not there',

@@ -1,5 +1,6 @@
 import type { Attempt } from '../journal'
 import { checkEffects } from './check-effects'
+import { checkHolds } from './check-holds'
 import { checkLog } from './check-log'
 import { checkStates } from './check-states'
 import { checkUsage } from './check-usage'
@@ -17,6 +18,7 @@ export function checkHistory(history: History, attempts: Attempt[]): string[] {
     ),
     ...history.wallets.flatMap((wallet) => [...checkLog(wallet), ...checkUsage(wallet)]),
     ...checkEffects(history, attempts),
+    ...checkHolds(history, attempts),
     ...checkStates(history, attempts),
     ...attempts.flatMap(({ end, kind, stepId }) =>
       end?.ending === 'failed' ? [`${kind} ${stepId} failed: ${end.why}`] : [],

@@ -3,12 +3,12 @@ import type { StateEffect } from '../operations/operation'
 import type { History } from './history'
 
 type Subscription = History['subscriptions'][number]
-type StateAttempt = Attempt & { effect: StateEffect }
+type StateAttempt = Attempt & { effect: Exclude<StateEffect, { state: 'released' }> }
 
 /** What was acknowledged to be stopped is stopped, and the last change of each subscription was not lost. */
 export function checkStates(history: History, attempts: Attempt[]): string[] {
   const calls = attempts.filter(
-    (attempt): attempt is StateAttempt => attempt.effect !== undefined && 'state' in attempt.effect,
+    (attempt): attempt is StateAttempt => attempt.effect !== undefined && 'subscriptionId' in attempt.effect,
   )
   return history.subscriptions.flatMap((subscription) => {
     const own = calls.filter(({ effect }) => effect.subscriptionId === subscription.id)

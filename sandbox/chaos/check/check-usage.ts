@@ -76,15 +76,20 @@ function checkStretch(
   if (left < 0n || left >= dry.rateAtEnd) {
     findings.push(`at ${dry.atMs} it ran dry with ${left} unpaid, at a rate of ${dry.rateAtEnd}`)
   }
-  if (!cameToZero(wallet.log, dry.atMs)) findings.push(`it ran dry at ${dry.atMs} with money left`)
+  if (!cameToItsEnd(wallet, dry.atMs)) findings.push(`it ran dry at ${dry.atMs} with money left`)
   return findings
 }
 
-/** Whether the balance was zero at some row from the last usage up to the end of a stretch to before the next one. */
-function cameToZero(log: LogRow[], endMs: bigint): boolean {
+/**
+ * Whether the balance was zero at some row from the last usage up to the end of a stretch to before the next one; or
+ * no more than what holds may have kept back at that end, which are those that had not ended before it.
+ */
+function cameToItsEnd({ log, holds }: WalletHistory, endMs: bigint): boolean {
+  const mayBeHeld = holds.filter(({ endedMs }) => endedMs === null || endedMs >= endMs)
+  const most = mayBeHeld.reduce((sum, { amount }) => sum + amount, 0n)
   const from = log.findLastIndex((row) => row.usage && row.usage.endMs <= endMs)
   const until = log.findIndex((row) => row.usage && row.usage.endMs > endMs)
-  return from === -1 || log.slice(from, until === -1 ? undefined : until).some((row) => row.balance === 0n)
+  return from === -1 || log.slice(from, until === -1 ? undefined : until).some((row) => row.balance <= most)
 }
 
 /** A period follows the one before, and something ran all through it: nobody pays for time in which nothing did. */

@@ -21,11 +21,22 @@ export type WalletHistory = {
   walletId: string
   userId: string
   balance: bigint
+  held: bigint
   rate: bigint
   carry: bigint
   settledToMs: bigint
   log: LogRow[]
   changes: RateChange[]
+  holds: {
+    id: string
+    amount: bigint
+    status: string
+    expiresMs: bigint
+    endedMs: bigint | null
+    /** What was charged, and the row that says so. */
+    captured: { amount: bigint; seq: bigint } | null
+    key: string | null
+  }[]
 }
 
 /** All that the check looks at, as text where it is only compared. */
@@ -53,7 +64,7 @@ const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint::
  */
 export async function readHistory(tx: postgres.TransactionSql): Promise<History> {
   const wallets = await tx.unsafe(`
-    select id::text, user_id, balance::text, hourly_rate_micros::text as rate, carry::text,
+    select id::text, user_id, balance::text, held::text, hourly_rate_micros::text as rate, carry::text,
            ${ms('last_hourly_billing')} as settled
       from wallets order by wallets.id`)
   const history: History = {
@@ -61,11 +72,13 @@ export async function readHistory(tx: postgres.TransactionSql): Promise<History>
       walletId: row.id,
       userId: row.user_id,
       balance: BigInt(row.balance),
+      held: BigInt(row.held),
       rate: BigInt(row.rate),
       carry: BigInt(row.carry),
       settledToMs: BigInt(row.settled),
       log: [],
       changes: [],
+      holds: [],
     })),
     strays: [],
     subscriptions: [],
@@ -87,6 +100,21 @@ export async function readHistory(tx: postgres.TransactionSql): Promise<History>
     for (const { walletId, at, rate, cause } of rows) {
       byId.get(walletId)?.changes.push({ walletId, atMs: BigInt(at), rate: BigInt(rate), cause })
     }
+  }
+  const holds = await tx.unsafe(`
+    select wallet_id::text as wallet, id, amount::text, status, ${ms('expires_at')} as expires, ${ms('ended_at')} as ended,
+           captured_amount::text as captured, captured_seq::text as seq, idempotency_key as key
+      from holds order by id`)
+  for (const { wallet, id, status, key, ...row } of holds) {
+    byId.get(wallet)?.holds.push({
+      id,
+      status,
+      key,
+      amount: BigInt(row.amount),
+      expiresMs: BigInt(row.expires),
+      endedMs: row.ended === null ? null : BigInt(row.ended),
+      captured: row.captured === null ? null : { amount: BigInt(row.captured), seq: BigInt(row.seq) },
+    })
   }
   history.subscriptions = await tx.unsafe(`
     select id, user_id as "userId", wallet_id::text as "walletId", idempotency_key as key, status, name

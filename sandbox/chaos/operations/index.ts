@@ -3,8 +3,10 @@ import { applyPrices } from './apply-tariff-prices'
 import { changeQuantity, changeTariff } from './change-subscription'
 import { charge } from './charge-wallet'
 import { credit } from './credit-wallet'
+import { capture, release } from './end-hold'
 import { moveClock } from './move-clock'
 import type { AnyOperation } from './operation'
+import { hold } from './place-hold'
 import { bill } from './run-billing'
 import { start } from './start-subscription'
 import { stop } from './stop-subscription'
@@ -19,6 +21,9 @@ export const OPERATIONS: readonly AnyOperation[] = [
   applyPrices,
   credit,
   charge,
+  hold,
+  capture,
+  release,
   start,
   changeTariff,
   changeQuantity,

@@ -22,7 +22,7 @@ export type Scene = {
 
 /** A row that must be in the database if the step was acknowledged, and may be if its end is unknown. */
 export type RowEffect = {
-  table: 'transactions' | 'subscriptions' | 'tariff_prices'
+  table: 'transactions' | 'subscriptions' | 'tariff_prices' | 'holds'
   /** What tells it from others: its idempotency key, or, where there is none, what it says. */
   key: string
   /** Whether asking again with the key finds the first row, so that a client may repeat what it heard no answer to. */
@@ -36,6 +36,7 @@ export type StateEffect =
   | { state: 'canceled'; subscriptionId: string }
   /** The name is a register: each change writes its own, and the last one must not be lost. */
   | { state: 'named'; subscriptionId: string; name: string }
+  | { state: 'released'; holdId: string }
 
 export type Effect = RowEffect | StateEffect
 

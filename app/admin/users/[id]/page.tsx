@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { HoldsCard } from '@/components/account/holds-card'
 import { listCurrencyChoices } from '@/components/account/list-currency-choices'
 import { TransactionsTable } from '@/components/account/transactions-table'
+import { AdjustmentDialog } from '@/components/admin/adjustment-dialog'
 import { BonusDialog } from '@/components/admin/bonus-dialog'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
@@ -18,15 +20,23 @@ import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { listHolds } from '@/lib/ledger/list-holds'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
 import { proveWallets } from '@/lib/proof/prove-wallets'
 import { findUser } from '@/lib/users/user'
 import { orNotFound } from '../../or-not-found'
-import { blockUserAction, grantBonusAction, setUserRoleAction, unblockUserAction } from '../actions'
+import {
+  adjustBalanceAction,
+  blockUserAction,
+  grantBonusAction,
+  setUserRoleAction,
+  unblockUserAction,
+} from '../actions'
 
 const PAGE_ROWS = 15
 const MOST_SUBSCRIPTIONS = 50
+const MOST_HOLDS = 20
 const MOST_STRETCHES = 12
 
 /** Offered first where the user has no wallet yet. */
@@ -51,13 +61,15 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
   if (!user) notFound()
   const now = await appNow(db)
   const trail = readPageTrail((await searchParams).page)
-  const [wallets, subscriptions, transactions, proofs] = await Promise.all([
+  const [wallets, subscriptions, open, transactions, proofs] = await Promise.all([
     readBalances(db, { userId: id, asOf: now }),
     listSubscriptions(db, { userId: id, asOf: now, limit: MOST_SUBSCRIPTIONS }),
+    listHolds(db, { userId: id, asOf: now, limit: MOST_HOLDS, status: 'open' }),
     orNotFound(listTransactions(db, { userId: id, limit: PAGE_ROWS, cursor: trail.cursor })),
     proveWallets(db, { userId: id, mostStretches: MOST_STRETCHES }),
   ])
-  const likely = [...wallets.map(({ currency }) => currency), ...USUAL_CURRENCIES]
+  const used = wallets.map(({ currency }) => currency)
+  const currencies = listCurrencyChoices([...used, ...USUAL_CURRENCIES], locale)
   return (
     <>
       <PageHeader
@@ -80,11 +92,17 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
                 setRole={setUserRoleAction}
               />
             )}
+            <AdjustmentDialog
+              action={adjustBalanceAction}
+              userId={id}
+              formId={crypto.randomUUID()}
+              currencies={currencies}
+            />
             <BonusDialog
               action={grantBonusAction}
               userId={id}
               formId={crypto.randomUUID()}
-              currencies={listCurrencyChoices(likely, locale)}
+              currencies={currencies}
             />
           </>
         }
@@ -104,6 +122,7 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
             <SubscriptionsTable rows={subscriptions.rows} />
           </Card>
         )}
+        {open.rows.length > 0 && <HoldsCard holds={open.rows} hasMore={open.nextCursor !== null} />}
         <Card aria-labelledby="transactions">
           <CardHeader id="transactions" title={t('transactions')} />
           {transactions.rows.length === 0 ? (

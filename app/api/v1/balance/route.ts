@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { appNow } from '@/db/now'
 import { answer } from '@/lib/http/answer'
 import { actedForField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
@@ -12,7 +11,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     scope: 'transactions:read',
     query: z.strictObject({ user: actedForField }),
     run: async ({ db, userId }) => {
-      const wallets = await readBalances(db, { userId, asOf: await appNow(db) })
+      const wallets = await readBalances(db, { userId, asOf: null })
       return answer(200, { balances: wallets.map(presentBalance) })
     },
   }),

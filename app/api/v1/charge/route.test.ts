@@ -50,6 +50,7 @@ test('a charge is a row of the log, and the balance falls by it', async () => {
         currency: 'RUB',
         balance: '749.50',
         available: '749.50',
+        held: '0.00',
         hourly_rate: '0.00',
         depletes_at: null,
         last_hourly_billing: expect.any(String),

@@ -11,6 +11,7 @@ import {
   limitField,
   textField,
 } from '@/lib/http/fields'
+import { metadataField } from '@/lib/http/metadata-field'
 import { methods } from '@/lib/http/methods'
 import { presentPayment } from '@/lib/http/present-payment'
 import { returnUrlField } from '@/lib/http/return-url-field'
@@ -23,14 +24,7 @@ const newPayment = z.strictObject({
   currency: currencyField,
   description: textField(255).default(''),
   return_url: returnUrlField.optional(),
-  metadata: z
-    .record(
-      z.string().min(1, 'A name may not be empty.').max(40, 'A name has at most 40 characters.'),
-      z.string('Send texts as values.').max(500, 'A value has at most 500 characters.'),
-      'Send an object of texts.',
-    )
-    .refine((pairs) => Object.keys(pairs).length <= 20, 'Send at most 20 pairs.')
-    .default({}),
+  metadata: metadataField,
   save_card: flagField.default(false),
   user: actedForField,
 })

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { answer } from '@/lib/http/answer'
-import { byteStream } from '@/lib/http/byte-stream'
 import type { Caller } from '@/lib/http/caller'
 import {
   actedForField,
@@ -11,10 +10,12 @@ import {
   instantField,
   limitField,
 } from '@/lib/http/fields'
+import { type LogFile, logAsFile, pageAsFile, type ReadPage } from '@/lib/http/log-file'
 import { methods } from '@/lib/http/methods'
 import { presentTransaction } from '@/lib/http/present-transaction'
 import { readRoute } from '@/lib/http/route'
-import { exportTransactions, transactionsCsv } from '@/lib/http/transactions-csv'
+import { csvFile, wholeCsvFile } from '@/lib/http/transactions-csv'
+import { jsonLinesFile } from '@/lib/http/transactions-jsonl'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { listWholeLog } from '@/lib/ledger/list-whole-log'
 import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
@@ -26,51 +27,57 @@ const filter = z.strictObject({
   to: instantField.optional(),
   limit: limitField,
   cursor: cursorField,
-  format: z.enum(['json', 'csv'], 'Send json or csv.').optional(),
+  format: z.enum(['json', 'csv', 'jsonl'], 'Send json, csv or jsonl.').optional(),
   user: actedForField,
   /** The log of all users, for an operator. */
   users: z.literal('all', 'Send all.').optional(),
 })
-
-const CSV_HEADERS = {
-  'Content-Type': 'text/csv; charset=utf-8',
-  'Content-Disposition': 'attachment; filename="transactions.csv"',
-}
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'transactions:read',
     query: filter,
     run: async ({ db, caller, userId, input, request }) => {
-      const { format, limit, cursor, user, users, ...wanted } = input
-      const asCsv = format ? format === 'csv' : /\btext\/csv\b/i.test(request.headers.get('accept') ?? '')
-      if (users === 'all') {
-        requireOperator(caller)
-        if (user !== undefined) throw refused('user', 'Name one user, or ask for all users.')
-        if (asCsv) throw refused('format', 'A CSV is the log of one user.')
-        const page = await listWholeLog(db, { ...wanted, limit: limit ?? DEFAULT_LIMIT, cursor })
-        return answer(200, { data: page.rows.map(presentTransaction), next_cursor: page.nextCursor })
+      const { format, limit = DEFAULT_LIMIT, cursor, user, users, ...wanted } = input
+      if (users === 'all') requireOperator(caller)
+      if (users === 'all' && user !== undefined) {
+        throw new AppError('invalid_request', 'Name one user, or ask for all users.', { field: 'user' })
       }
-      const query = { ...wanted, userId }
-      // A CSV without a page asked for is all of it.
-      if (asCsv && limit === undefined && cursor === undefined) {
-        return new Response(byteStream(exportTransactions(db, query)), { headers: CSV_HEADERS })
+      const readPage: ReadPage =
+        users === 'all'
+          ? (page) => listWholeLog(db, { ...wanted, ...page })
+          : (page) => listTransactions(db, { ...wanted, userId, ...page })
+      const file = FILES[format ?? acceptedFormat(request)]
+      if (!file) {
+        const { rows, nextCursor } = await readPage({ limit, cursor })
+        return answer(200, { data: rows.map(presentTransaction), next_cursor: nextCursor })
       }
-      const { rows, nextCursor } = await listTransactions(db, {
-        ...query,
-        limit: limit ?? DEFAULT_LIMIT,
-        cursor,
-      })
-      if (!asCsv) return answer(200, { data: rows.map(presentTransaction), next_cursor: nextCursor })
-      const headers = nextCursor ? { ...CSV_HEADERS, 'X-Next-Cursor': nextCursor } : CSV_HEADERS
-      return new Response(transactionsCsv(rows), { headers })
+      const written = file(users === 'all')
+      // A file without a page asked for is all of it.
+      return input.limit === undefined && cursor === undefined
+        ? logAsFile(written, readPage)
+        : pageAsFile(written, await readPage({ limit, cursor }))
     },
   }),
 })
+
+type Format = 'json' | 'csv' | 'jsonl'
+
+/** How the log is written, if not as a page of JSON. */
+const FILES: Record<Format, ((ofAll: boolean) => LogFile) | null> = {
+  json: null,
+  csv: (ofAll) => (ofAll ? wholeCsvFile : csvFile),
+  jsonl: () => jsonLinesFile,
+}
+
+/** What the caller's `Accept` asks for. */
+function acceptedFormat(request: Request): Format {
+  const accept = request.headers.get('accept') ?? ''
+  if (/\btext\/csv\b/i.test(accept)) return 'csv'
+  return /\bapplication\/(x-ndjson|jsonl)\b/i.test(accept) ? 'jsonl' : 'json'
+}
 
 function requireOperator({ operator }: Caller): void {
   if (!operator)
     throw new AppError('forbidden', 'Only an operator may read the log of all users.', { field: 'users' })
 }
-
-const refused = (field: string, message: string) => new AppError('invalid_request', message, { field })

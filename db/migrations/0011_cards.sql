@@ -121,7 +121,7 @@ ALTER TABLE "automatic_payments" ADD CONSTRAINT "automatic_payments_card_of_user
 ALTER TABLE "recurring_payments" ADD CONSTRAINT "recurring_payments_wallet_of_user" FOREIGN KEY ("wallet_id","user_id","currency") REFERENCES "public"."wallets"("id","user_id","currency") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "recurring_payments" ADD CONSTRAINT "recurring_payments_card_of_user" FOREIGN KEY ("card_id","user_id") REFERENCES "public"."cards"("id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "card_setups" ADD CONSTRAINT "card_setups_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "card_setups" ADD CONSTRAINT "card_setups_card_id_cards_id_fk" FOREIGN KEY ("card_id") REFERENCES "public"."cards"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "card_setups" ADD CONSTRAINT "card_setups_card_of_user" FOREIGN KEY ("card_id","user_id") REFERENCES "public"."cards"("id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cards" ADD CONSTRAINT "cards_customer_of_user" FOREIGN KEY ("stripe_customer_id","user_id") REFERENCES "public"."stripe_customers"("id","user_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_customers" ADD CONSTRAINT "stripe_customers_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "auto_top_ups_by_user" ON "auto_top_ups" USING btree ("user_id");--> statement-breakpoint

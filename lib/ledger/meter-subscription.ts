@@ -1,6 +1,6 @@
 import type { subscriptions } from '@/db/schema'
-import { meteredMsAt, nextMonth } from '@/lib/ledger/monthly-cap'
 import { HOUR_MS } from '../time'
+import { meteredMsAt, nextMonth } from './monthly-cap'
 
 type Meter = Pick<
   typeof subscriptions.$inferSelect,

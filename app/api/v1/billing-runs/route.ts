@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { appNow } from '@/db/now'
+import { readBillingRun } from '@/lib/billing/billing-run'
+import { billingSettings } from '@/lib/billing/billing-settings'
+import { listBillingRuns } from '@/lib/billing/list-billing-runs'
+import { beginBilling } from '@/lib/billing/run-billing'
+import { answer } from '@/lib/http/answer'
+import { cursorField, DEFAULT_LIMIT, instantField, limitField } from '@/lib/http/fields'
+import { methods } from '@/lib/http/methods'
+import { presentBillingRun } from '@/lib/http/present-billing-run'
+import { effectRoute, readRoute } from '@/lib/http/route'
+import { log } from '@/lib/log'
+
+/** A run that takes longer goes on by itself; the answer then says how far it is. */
+const PATIENCE_MS = 5_000
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: readRoute({
+    scope: 'operator',
+    query: z.strictObject({ limit: limitField, cursor: cursorField }),
+    run: async ({ db, input }) => {
+      const { limit = DEFAULT_LIMIT, cursor } = input
+      const { rows, nextCursor } = await listBillingRuns(db, { limit, cursor })
+      return answer(200, { data: rows.map(presentBillingRun), next_cursor: nextCursor })
+    },
+  }),
+  /** Bills every wallet up to an instant, by default now. A run up to it that has not finished is joined. */
+  POST: effectRoute({
+    scope: 'operator',
+    body: z.strictObject({ as_of: instantField.optional() }),
+    run: async ({ db, input }) => {
+      const asOf = input.as_of ?? (await appNow(db))
+      const { runId, finished } = await beginBilling(db, { ...billingSettings(), asOf })
+      // The run itself keeps its error.
+      const ended = finished.catch((error: unknown) => {
+        log.error({ error, runId: runId.toString() }, 'a billing run asked for by an operator failed')
+      })
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())])
+      return answer(201, presentBillingRun(await readBillingRun(db, { runId })))
+    },
+  }),
+})

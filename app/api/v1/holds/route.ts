@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { appNow } from '@/db/now'
+import { positiveAmount } from '@/lib/http/amount'
+import { answer } from '@/lib/http/answer'
+import {
+  actedForField,
+  amountField,
+  currencyField,
+  DEFAULT_LIMIT,
+  durationField,
+  idCursorField,
+  integerField,
+  limitField,
+  textField,
+} from '@/lib/http/fields'
+import { insufficientFunds } from '@/lib/http/insufficient-funds'
+import { metadataField } from '@/lib/http/metadata-field'
+import { methods } from '@/lib/http/methods'
+import { presentHold } from '@/lib/http/present-hold'
+import { readRoute, writeRoute } from '@/lib/http/route'
+import { DEFAULT_HOLD_MS, HOLD_STATUSES, MAX_HOLD_MS } from '@/lib/ledger/hold'
+import { listHolds } from '@/lib/ledger/list-holds'
+import { placeHold } from '@/lib/ledger/place-hold'
+
+/** Seconds, or an ISO 8601 duration; as milliseconds. */
+const expiresInField = z
+  .union(
+    [durationField, integerField(0, 1_000_000_000).transform((seconds) => seconds * 1000)],
+    'Send seconds such as 3600, or an ISO 8601 duration such as "PT1H".',
+  )
+  .pipe(
+    z.number().min(1000, 'A hold lasts at least a second.').max(MAX_HOLD_MS, 'A hold lasts at most 31 days.'),
+  )
+  .default(DEFAULT_HOLD_MS)
+
+const newHold = z.strictObject({
+  value: amountField,
+  currency: currencyField,
+  reason: textField(255).min(1, 'Say what the hold is for.'),
+  expires_in: expiresInField,
+  metadata: metadataField,
+  user: actedForField,
+})
+
+const page = z.strictObject({
+  status: z.enum(HOLD_STATUSES, `Send one of ${HOLD_STATUSES.join(', ')}.`).optional(),
+  limit: limitField,
+  cursor: idCursorField,
+  user: actedForField,
+})
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: readRoute({
+    scope: 'transactions:read',
+    query: page,
+    run: async ({ db, userId, input }) => {
+      const { limit = DEFAULT_LIMIT, status, cursor } = input
+      const asOf = await appNow(db)
+      const { rows, nextCursor } = await listHolds(db, { userId, asOf, limit, status, cursor })
+      return answer(200, { data: rows.map(presentHold), next_cursor: nextCursor })
+    },
+  }),
+  POST: writeRoute({
+    scope: 'charges:write',
+    body: newHold,
+    needsKey: true,
+    run: async ({ db, caller, userId, input, effectKey, requestId }) => {
+      const { currency, reason, metadata, expires_in: expiresInMs } = input
+      const result = await placeHold(db, {
+        userId,
+        currency,
+        amountMinor: positiveAmount(input.value, currency),
+        reason,
+        expiresInMs,
+        metadata,
+        asOf: await appNow(db),
+        actor: caller.actor,
+        idempotencyKey: effectKey,
+      })
+      return result.ok
+        ? answer(201, presentHold(result.hold))
+        : insufficientFunds(result.availableMinor, currency, requestId)
+    },
+  }),
+})

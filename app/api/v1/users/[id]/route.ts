@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import type { Database } from '@/db/client'
+import { appNow } from '@/db/now'
+import { type Answer, answer } from '@/lib/http/answer'
+import { flagField } from '@/lib/http/fields'
+import { methods } from '@/lib/http/methods'
+import { pathId } from '@/lib/http/path-id'
+import { presentListedUser } from '@/lib/http/present-user'
+import { readRoute, writeRoute } from '@/lib/http/route'
+import { editUser } from '@/lib/users/edit-user'
+import { readListedUser } from '@/lib/users/list-users'
+import { profileSchema } from '@/lib/users/update-profile'
+
+const change = profileSchema
+  .partial()
+  .extend({ blocked: flagField.optional() })
+  .refine(
+    (given) => Object.values(given).some((value) => value !== undefined),
+    'Say what to change: blocked, name or locale.',
+  )
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: readRoute({
+    scope: 'operator',
+    query: z.strictObject({}),
+    run: async ({ db, params }) => userAnswer(db, pathId(params)),
+  }),
+  PATCH: writeRoute({
+    scope: 'operator',
+    body: change,
+    run: async ({ db, caller, params, input }) => {
+      const userId = pathId(params)
+      await editUser(db, { ...input, userId, adminId: caller.userId, actor: caller.actor })
+      return userAnswer(db, userId)
+    },
+  }),
+})
+
+async function userAnswer(db: Database, userId: string): Promise<Answer> {
+  return answer(200, presentListedUser(await readListedUser(db, { userId, asOf: await appNow(db) })))
+}

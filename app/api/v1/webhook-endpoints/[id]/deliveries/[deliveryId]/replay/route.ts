@@ -1,0 +1,18 @@
+import { answer } from '@/lib/http/answer'
+import { methods } from '@/lib/http/methods'
+import { pathId } from '@/lib/http/path-id'
+import { presentWebhookDelivery } from '@/lib/http/present-webhook-delivery'
+import { writeRoute } from '@/lib/http/route'
+import { webhookCaller } from '@/lib/http/webhook-caller'
+import { replayDelivery } from '@/lib/webhooks/replay-delivery'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  POST: writeRoute({
+    scope: 'webhooks:write',
+    run: async ({ db, params, ...call }) => {
+      const which = { ...webhookCaller(call), endpointId: pathId(params) }
+      const delivery = await replayDelivery(db, { ...which, deliveryId: pathId(params, 'deliveryId') })
+      return answer(202, presentWebhookDelivery(delivery))
+    },
+  }),
+})
