@@ -127,9 +127,14 @@ test("somebody else's intent, customer or card is not ours", async () => {
   const method = await stripeClient().paymentMethods.attach('pm_card_visa', { customer: stranger.id })
   expect(await syncCard(db(), method.id)).toBeNull()
   const mineToo = await plantCard(db(), mine)
+  await expect(world.database.owner`
+    insert into cards (user_id, stripe_customer_id, stripe_payment_method_id, brand, last4, exp_month, exp_year)
+    values (${theirs}, ${mineToo.stripeCustomerId}, 'pm_x', 'visa', '4242', 1, 2040)`).rejects.toThrow(
+    'cards_customer_of_user',
+  )
   await expect(
-    world.database.owner`update cards set user_id = ${theirs}, is_default = false where id = ${mineToo.id}`,
-  ).rejects.toThrow('cards_customer_of_user')
+    world.database.owner`update card_setups set card_id = ${mineToo.id} where user_id = ${theirs}`,
+  ).rejects.toThrow('card_setups_card_of_user')
 })
 
 test('removed it is gone for good, here and at Stripe, and the next one is the default', async () => {
