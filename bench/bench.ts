@@ -7,6 +7,7 @@ import { benchChargesCoalesced } from './charges-coalesced'
 import { benchHttpApi } from './http-api'
 import { benchLogExport } from './log-export'
 import { benchLogPages } from './log-pages'
+import { benchPaymentsCredited } from './payments-credited'
 import type { BenchResult } from './result'
 import { type ScratchServer, startScratchServer } from './scratch-server'
 
@@ -22,6 +23,7 @@ const BENCHMARKS: Record<string, (server: ScratchServer) => Promise<BenchResult[
   'log-pages': benchLogPages,
   'log-export': benchLogExport,
   'http-api': benchHttpApi,
+  'payments-credited': benchPaymentsCredited,
 }
 
 /** `npm run bench [-- name…]`: each as a ratio against its yardstick in the same run; the last line is JSON. */

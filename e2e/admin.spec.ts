@@ -69,6 +69,7 @@ test("the admin's pages do not exist for anyone else", async ({ page, browser })
     '/admin/users',
     '/admin/tariffs',
     '/admin/payments',
+    '/admin/stripe-events',
     '/admin/transactions',
     '/admin/billing',
     '/admin/proof',

@@ -23,6 +23,7 @@ const ADMIN = [
   '/admin/tariffs',
   '/admin/users',
   '/admin/payments',
+  '/admin/stripe-events',
   '/admin/transactions',
   '/admin/billing',
   '/admin/proof',

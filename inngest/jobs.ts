@@ -6,9 +6,12 @@ import { billingSettings } from '@/lib/billing/billing-settings'
 import { awaitsForgiveness } from '@/lib/billing/outage'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
+import { log } from '@/lib/log'
 import { runAutomaticPayments } from '@/lib/payments/automatic/run-automatic-payments'
 import { reconcileCards } from '@/lib/payments/cards/reconcile-cards'
-import { processStripeEvents } from '@/lib/payments/process-stripe-events'
+import { collectStripeEvents } from '@/lib/payments/collect-stripe-events'
+import { expirePayments } from '@/lib/payments/expire-payments'
+import { sweepStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
 import { deliverWebhooks } from '@/lib/webhooks/deliver-webhooks'
@@ -37,6 +40,21 @@ async function chargeSavedCards(db: Database) {
   return runAutomaticPayments(db, { holdsTopUps })
 }
 
+/**
+ * What a list brings is worked off at once: without a webhook a payment would wait for the next minute.
+ * @returns how many had not come before; null if Stripe could not be asked, which the next minute does again.
+ */
+async function collectAndProcess(db: Database): Promise<number | null> {
+  try {
+    const collected = await collectStripeEvents(db)
+    if (collected > 0) await sweepStripeEvents(db)
+    return collected
+  } catch (error) {
+    log.warn({ error }, "Stripe's list of events could not be read")
+    return null
+  }
+}
+
 /** All jobs. Inngest, and the scheduler that stands in for it, call the same ones. */
 export const jobs: readonly Job[] = [
   { id: 'hourly-billing', cron: '0 * * * *', ...billing },
@@ -50,9 +68,11 @@ export const jobs: readonly Job[] = [
   { id: 'send-events', cron: '* * * * *', run: (db) => sendEvents(db) },
   { id: 'deliver-webhooks', cron: '* * * * *', run: (db) => deliverWebhooks(db) },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
-  { id: 'process-stripe-events', cron: '* * * * *', run: processStripeEvents },
+  { id: 'process-stripe-events', cron: '* * * * *', run: sweepStripeEvents },
+  { id: 'collect-stripe-events', cron: '* * * * *', run: collectAndProcess },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
   { id: 'automatic-payments', cron: '* * * * *', run: chargeSavedCards },
   { id: 'reconcile-cards', cron: '* * * * *', run: reconcileCards },
+  { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

@@ -52,6 +52,21 @@ test.each([
   ['LOW_BALANCE_HOURS', '24,'],
   ['LOW_BALANCE_HOURS', '1.5'],
   ['LOW_BALANCE_HOURS', '8761'],
+  ['STRIPE_WEBHOOK_SECRET', 'whsec_12345,'],
+  ['STRIPE_WEBHOOK_SECRET', ',whsec_12345'],
+  ['PAYMENT_MIN', 'RUB'],
+  ['PAYMENT_MIN', 'RUB:0'],
+  ['PAYMENT_MIN', 'RUB:-1'],
+  ['PAYMENT_MIN', 'RUB:1:2'],
+  ['PAYMENT_MAX', 'RUB:0.001'],
+  ['PAYMENT_MAX', 'XXX:1'],
+  ['PAYMENT_MAX', 'RUB:1,'],
+  ['PAYMENT_DAILY_MAX', 'RUB:1,rub:2'],
+  ['PAYMENT_EXPIRES_AFTER', '24h'],
+  ['PAYMENT_EXPIRES_AFTER', 'PT59S'],
+  ['PAYMENT_EXPIRES_AFTER', 'P367D'],
+  ['RETURN_URL_ORIGINS', 'shop.example'],
+  ['RETURN_URL_ORIGINS', 'https://shop.example/path'],
 ] as const)('a malformed %s is named, and its value is not told', (name, value) => {
   expect(() => parseEnv({ ...WHOLE, [name]: value })).toThrow(`${name} is malformed: ${HOW_TO_SET[name]}.`)
   expect(() => parseEnv({ ...WHOLE, [name]: value })).not.toThrow(`"${value}"`)
@@ -61,4 +76,31 @@ test('the hours before the end at which users are warned are a list, each once',
   expect(parseEnv(WHOLE).LOW_BALANCE_HOURS).toEqual([24])
   expect(parseEnv({ ...WHOLE, LOW_BALANCE_HOURS: '' }).LOW_BALANCE_HOURS).toEqual([24])
   expect(parseEnv({ ...WHOLE, LOW_BALANCE_HOURS: '72, 24,72' }).LOW_BALANCE_HOURS).toEqual([72, 24])
+})
+
+test('limits of payments are amounts by currency, exact in it', () => {
+  const set = { PAYMENT_MIN: 'rub: 100, USD:0.50', PAYMENT_MAX: 'JPY:5000', PAYMENT_DAILY_MAX: '' }
+  expect(parseEnv({ ...WHOLE, ...set })).toMatchObject({
+    PAYMENT_MIN: new Map([
+      ['RUB', 10_000n],
+      ['USD', 50n],
+    ]),
+    PAYMENT_MAX: new Map([['JPY', 5000n]]),
+    PAYMENT_DAILY_MAX: new Map(),
+  })
+  expect(() => parseEnv({ ...WHOLE, PAYMENT_MIN: 'RUB:2', PAYMENT_MAX: 'RUB:1' })).toThrow(
+    'PAYMENT_MIN is malformed',
+  )
+})
+
+test('unpaid payments live for a day, and payers go back anywhere, unless something else is set', () => {
+  expect(parseEnv({ ...WHOLE, PAYMENT_EXPIRES_AFTER: '', RETURN_URL_ORIGINS: '' })).toMatchObject({
+    PAYMENT_EXPIRES_AFTER: 86_400_000,
+    RETURN_URL_ORIGINS: undefined,
+  })
+  const set = { PAYMENT_EXPIRES_AFTER: 'P3D', RETURN_URL_ORIGINS: 'https://a.example, https://*.b.example' }
+  expect(parseEnv({ ...WHOLE, ...set })).toMatchObject({
+    PAYMENT_EXPIRES_AFTER: 3 * 86_400_000,
+    RETURN_URL_ORIGINS: ['https://a.example', 'https://*.b.example'],
+  })
 })

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { parseAmount, parseCurrency } from './money'
+import { isOrigin } from './origins'
+import { parseDuration } from './time'
 
 const flag = z.stringbool().default(false)
 const absent = (value: unknown) => (value === '' ? undefined : value)
@@ -11,6 +14,52 @@ const hoursList = z
   .transform((text) => [...new Set(text.split(',').map(Number))])
   .refine((hours) => hours.every((one) => one >= 1 && one <= 8760))
 
+/** An amount for each currency in major units, such as "RUB:100,USD:0.50"; read as minor units. */
+const amounts = z.preprocess(
+  absent,
+  z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      const pairs = text.split(',').map((pair) => pair.trim().split(':'))
+      try {
+        const read = pairs.flatMap(([code = '', amount = '', ...more]): [string, bigint][] => {
+          if (code === '' && pairs.length === 1) return []
+          const currency = parseCurrency(code.trim())
+          const amountMinor = parseAmount(amount.trim(), currency)
+          if (more.length > 0 || amountMinor <= 0n) throw new Error('Not a currency and its amount.')
+          return [[currency, amountMinor]]
+        })
+        if (new Set(read.map(([currency]) => currency)).size < read.length) throw new Error('Said twice.')
+        return new Map(read) as ReadonlyMap<string, bigint>
+      } catch {
+        context.addIssue({ code: 'custom', message: 'malformed' })
+        return z.NEVER
+      }
+    }),
+)
+
+/** A span from a minute to a year, such as "PT24H"; in milliseconds. */
+const span = z
+  .string()
+  .transform((text, context) => {
+    try {
+      return parseDuration(text.trim(), '')
+    } catch {
+      context.addIssue({ code: 'custom', message: 'malformed' })
+      return z.NEVER
+    }
+  })
+  .pipe(
+    z
+      .number()
+      .min(60_000)
+      .max(366 * 86_400_000),
+  )
+
+/** Several entries between commas. */
+const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim()))
+
 /** What to say of a setting that is missing or malformed: here, and by the script that starts everything. */
 export const HOW_TO_SET = {
   DATABASE_URL:
@@ -21,6 +70,14 @@ export const HOW_TO_SET = {
   STRIPE_PUBLISHABLE_KEY: 'set it to the publishable key of your Stripe account (pk_…)',
   STRIPE_WEBHOOK_SECRET: 'set it to the signing secret of your webhook endpoint (whsec_…)',
   STRIPE_API_BASE: 'set it to the address of a server that speaks the API of Stripe',
+  PAYMENT_MIN: 'set it to the least of one payment by currency, such as RUB:100,USD:1, not above PAYMENT_MAX',
+  PAYMENT_MAX: 'set it to the most of one payment by currency, such as RUB:500000,USD:5000',
+  PAYMENT_DAILY_MAX:
+    'set it to the most that one user may pay in a day (UTC) by currency, such as RUB:1000000,USD:10000',
+  PAYMENT_EXPIRES_AFTER:
+    'set it to the ISO 8601 duration after which an unpaid payment is canceled, from PT1M to P366D, such as PT24H',
+  RETURN_URL_ORIGINS:
+    'set it to the origins that payers may be sent back to, such as https://shop.example,https://*.shop.example, or leave it out for any',
   BILLING_WORKERS: 'set it to how many workers bill at once, 1 to 64',
   OUTAGE_FORGIVEN_AFTER_HOURS:
     'set it to the whole hours of an outage of billing that are still charged, 1 to 8760, or leave it out to charge all',
@@ -41,14 +98,22 @@ export const MAX_WORKERS = 64
 
 const billingWorkersSchema = z.preprocess(absent, count(MAX_WORKERS).default(2))
 
-const schema = z.object({
+const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   APP_URL: z.url({ protocol: /^https?$/ }),
   AUTH_SECRET: z.string().min(32),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_'),
-  STRIPE_WEBHOOK_SECRET: z.string().min(8),
+  // Two, separated by a comma, while one replaces the other. An empty one would sign for anybody.
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .refine((text) => text.split(',').every((secret) => secret.trim().length >= 8)),
   STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/ })),
+  PAYMENT_MIN: amounts,
+  PAYMENT_MAX: amounts,
+  PAYMENT_DAILY_MAX: amounts,
+  PAYMENT_EXPIRES_AFTER: z.preprocess((value) => absent(value) ?? 'PT24H', span),
+  RETURN_URL_ORIGINS: optional(list.refine((origins) => origins.every(isOrigin))),
   INNGEST_DEV: optional(z.string()),
   INNGEST_BASE_URL: optional(z.url()),
   INNGEST_EVENT_KEY: optional(z.string()),
@@ -60,6 +125,13 @@ const schema = z.object({
   BILLING_WORKERS: billingWorkersSchema,
   OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),
   LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),
+})
+
+const schema = settings.superRefine(({ PAYMENT_MIN, PAYMENT_MAX }, context) => {
+  for (const [currency, most] of PAYMENT_MAX) {
+    if ((PAYMENT_MIN.get(currency) ?? 0n) > most)
+      context.addIssue({ code: 'custom', path: ['PAYMENT_MIN'], message: 'above' })
+  }
 })
 
 /** The settings of this installation, checked. */

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import type { Action } from '@/app/_actions/user-action'
 import { Amount } from '@/components/money/amount'
 import { adminUserPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
@@ -6,57 +7,43 @@ import { type Column, Table } from '@/components/ui/table'
 import { TextLink } from '@/components/ui/text-link'
 import type { ListedPayment } from '@/lib/payments/list-all-payments'
 import { PaymentBadge } from './payment-badge'
+import { PaymentDescription } from './payment-description'
+
+type PaymentsTableProps = { rows: readonly ListedPayment[]; resolveQuarantine: Action }
 
 /** Everyone's payments: who, what for, how it stands, how much. */
-export function PaymentsTable({ rows }: { rows: readonly ListedPayment[] }) {
+export function PaymentsTable({ rows, resolveQuarantine }: PaymentsTableProps) {
   const t = useTranslations('adminPayments')
   const columns: Column<ListedPayment>[] = [
     {
       id: 'user',
       header: t('user'),
       phone: 'title',
-      className: 'sm:align-top break-words',
-      cell: (row) => <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>,
+      className: 'sm:align-top wrap-anywhere sm:min-w-36 lg:min-w-48',
+      cell: (row) => (
+        <>
+          <TextLink href={adminUserPath(row.userId)}>{row.userEmail}</TextLink>
+          <DateTime
+            value={row.createdAt}
+            format="short"
+            className="block text-[0.8125rem]/5 font-normal text-subtle"
+          />
+        </>
+      ),
     },
     {
       id: 'description',
       header: t('description'),
       phone: 'bare',
       className: 'sm:w-full sm:align-top',
-      cell: (row) => (
-        <>
-          <span className="break-words">{row.description}</span>
-          {row.quarantineReason && (
-            <span className="block text-[0.8125rem]/5 text-danger">
-              {t('quarantinedBecause', { reason: row.quarantineReason })}
-            </span>
-          )}
-          {row.failureCode && (
-            <span className="block text-[0.8125rem]/5 text-warning">
-              {t('declined', { code: row.failureCode })}
-            </span>
-          )}
-          {row.stripePaymentIntentId && (
-            <span className="block font-mono text-xs/5 break-all text-subtle">
-              {row.stripePaymentIntentId}
-            </span>
-          )}
-        </>
-      ),
-    },
-    {
-      id: 'created',
-      header: t('created'),
-      phone: 'detail',
-      className: 'sm:align-top whitespace-nowrap text-muted',
-      cell: (row) => <DateTime value={row.createdAt} format="short" />,
+      cell: (row) => <PaymentDescription row={row} resolveQuarantine={resolveQuarantine} />,
     },
     {
       id: 'status',
       header: t('state'),
       phone: 'detail',
       className: 'sm:align-top',
-      cell: (row) => <PaymentBadge status={row.status} />,
+      cell: (row) => <PaymentBadge payment={row} />,
     },
     {
       id: 'amount',

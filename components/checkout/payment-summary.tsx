@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Amount } from '@/components/money/amount'
 import { PATHS } from '@/components/shell/paths'
+import { DateTime } from '@/components/time/date-time'
 import { cn } from '@/components/ui/cn'
 import type { Payment } from '@/lib/payments/payment'
 import { shopUrl } from './shop-url'
@@ -9,10 +10,12 @@ import { shopUrl } from './shop-url'
 /** What is paid, how much, and whose balance it goes to. */
 export function PaymentSummary({ payment, email }: { payment: Payment; email: string }) {
   const t = useTranslations('pay')
+  const life = useTranslations('paymentLife')
   const shop = shopUrl(payment.returnUrl)
   const facts = [
     { term: t('what'), detail: payment.description || t('topUp') },
     { term: t('balanceOf'), detail: email },
+    { term: life('until'), detail: <DateTime value={payment.expiresAt} format="short" /> },
     {
       term: t('number'),
       detail: <span className="font-mono text-xs">{payment.id}</span>,

@@ -1,15 +1,20 @@
-import { CircleAlert, CircleCheck, CircleSlash } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleSlash, Clock, Search } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
 import { Spinner } from '@/components/ui/spinner'
 import { TONE_SOFT, type Tone } from '@/components/ui/tone'
+import type { PaymentOutcome } from './payment-outcome'
 
 const LOOKS = {
   succeeded: { tone: 'positive', icon: <CircleCheck /> },
   processing: { tone: 'info', icon: <Spinner /> },
   declined: { tone: 'danger', icon: <CircleAlert /> },
-  over: { tone: 'neutral', icon: <CircleSlash /> },
-} satisfies Record<string, { tone: Tone; icon: ReactNode }>
+  review: { tone: 'warning', icon: <Search /> },
+  canceling: { tone: 'neutral', icon: <Spinner /> },
+  canceled: { tone: 'neutral', icon: <CircleSlash /> },
+  expired: { tone: 'neutral', icon: <Clock /> },
+  failed: { tone: 'danger', icon: <CircleAlert /> },
+} satisfies Record<Exclude<PaymentOutcome, 'unpaid'>, { tone: Tone; icon: ReactNode }>
 
 type ResultPanelProps = {
   outcome: keyof typeof LOOKS

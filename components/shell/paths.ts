@@ -18,6 +18,7 @@ export const PATHS = {
   admin: '/admin',
   adminUsers: '/admin/users',
   adminPayments: '/admin/payments',
+  adminStripeEvents: '/admin/stripe-events',
   adminTransactions: '/admin/transactions',
   adminTariffs: '/admin/tariffs',
   adminBilling: '/admin/billing',

@@ -20,6 +20,8 @@ type ConfirmDialogProps = {
   /** What will happen, in full. */
   description: ReactNode
   confirmLabel: string
+  /** Leaves all as it is; "Cancel" unless that could be taken for the act itself. */
+  keepLabel?: string
   tone?: 'primary' | 'danger'
   /** Runs on confirmation, with `fields` and any input among the children as its form data. */
   // biome-ignore lint/suspicious/noConfusingVoidType: server actions that answer nothing are typed void.
@@ -74,7 +76,9 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               </Callout>
             )}
             <DialogActions>
-              <AlertDialog.Close render={<Button variant="secondary">{t('cancel')}</Button>} />
+              <AlertDialog.Close
+                render={<Button variant="secondary">{props.keepLabel ?? t('cancel')}</Button>}
+              />
               <SubmitButton variant={props.tone ?? 'primary'}>{props.confirmLabel}</SubmitButton>
             </DialogActions>
           </form>

@@ -36,6 +36,12 @@ export type PaymentOrigin = (typeof PAYMENT_ORIGINS)[number]
 /** One of the states of a payment. */
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
 
+/** Why a payment can no longer be paid: nobody paid it in time, its user gave it up, or it was canceled in Stripe's dashboard. */
+export const CANCELLATION_REASONS = ['expired', 'requested_by_user', 'canceled_at_stripe'] as const
+
+/** One of the reasons for which a payment is canceled. */
+export type CancellationReason = (typeof CANCELLATION_REASONS)[number]
+
 /** Money coming in through Stripe. The row is the intent, written before Stripe is asked for anything. */
 export const payments = pgTable(
   'payments',
@@ -51,6 +57,8 @@ export const payments = pgTable(
     description: text('description').notNull().default(''),
     status: text('status', { enum: PAYMENT_STATUSES }).notNull().default('pending'),
     stripePaymentIntentId: text('stripe_payment_intent_id').unique(),
+    /** How its intent stood when Stripe was last asked, in Stripe's words; null before that. */
+    intentStatus: text('intent_status'),
     returnUrl: text('return_url'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
     idempotencyKey: text('idempotency_key'),
@@ -63,10 +71,23 @@ export const payments = pgTable(
     failureCode: text('failure_code'),
     /** Why Stripe's word was not believed: money that differs from our row waits for a person. */
     quarantineReason: text('quarantine_reason'),
+    /** What a person decided about it then, in their words, and when. */
+    quarantineNote: text('quarantine_note'),
+    quarantineClosedAt: instant('quarantine_closed_at'),
+    /** What was asked for, where a person credited what Stripe took instead. */
+    requestedAmount: int8('requested_amount'),
+    requestedCurrency: text('requested_currency'),
     /** Minor units given back so far. */
     refundedAmount: int8('refunded_amount').notNull().default(sql`0`),
     paidAt: instant('paid_at'),
+    /** After this instant of the domain it is canceled, at Stripe first. */
+    expiresAt: instant('expires_at').notNull().default(sql`app_now() + interval '24 hours'`),
+    /** Why it was canceled, or is about to be: written before Stripe is asked to. */
+    cancellationReason: text('cancellation_reason', { enum: CANCELLATION_REASONS }),
     canceledAt: instant('canceled_at'),
+    /** How often Stripe was asked to cancel it, and when to ask (again), by the wall clock. */
+    cancelAttempts: integer('cancel_attempts').notNull().default(0),
+    nextCancelAt: instant('next_cancel_at').notNull().defaultNow(),
     /** How often Stripe was asked about it, and when it is to be asked next, by the wall clock. */
     checks: integer('checks').notNull().default(0),
     nextCheckAt: instant('next_check_at').notNull().default(sql`now() + interval '15 seconds'`),
@@ -90,6 +111,10 @@ export const payments = pgTable(
       .on(table.walletId, table.createdAt)
       .where(sql`${table.origin} = 'auto_top_up'`),
     check('payments_origin_known', sql`${table.origin} in ('user', 'auto_top_up', 'recurring')`),
+    index('payments_to_expire').on(table.expiresAt).where(sql`${table.status} = 'pending'`),
+    // What a daily limit counts, and what a user has not paid yet.
+    index('payments_paid_into').on(table.walletId, table.paidAt).where(sql`${table.paidAt} is not null`),
+    index('payments_pending_of').on(table.userId).where(sql`${table.status} = 'pending'`),
     check('payments_amount_positive', sql`${table.amount} > 0`),
     check('payments_refund_within', sql`${table.refundedAmount} between 0 and ${table.amount}`),
     check(
@@ -100,22 +125,18 @@ export const payments = pgTable(
       'payments_paid',
       sql`(${table.paidAt} is null) = (${table.status} in ('pending', 'canceled', 'failed'))`,
     ),
+    check('payments_canceled', sql`(${table.canceledAt} is null) = (${table.status} <> 'canceled')`),
+    check(
+      'payments_cancellation_known',
+      sql`${table.cancellationReason} in ('expired', 'requested_by_user', 'canceled_at_stripe')`,
+    ),
+    check(
+      'payments_quarantine_closed',
+      sql`(${table.quarantineClosedAt} is null) = (${table.quarantineNote} is null)`,
+    ),
+    check(
+      'payments_requested_whole',
+      sql`(${table.requestedAmount} is null) = (${table.requestedCurrency} is null)`,
+    ),
   ],
-)
-
-/** The inbox: each event of Stripe once, kept whole, worked off in the background. */
-export const stripeEvents = pgTable(
-  'stripe_events',
-  {
-    id: text('id').primaryKey(),
-    type: text('type').notNull(),
-    payload: jsonb('payload').notNull(),
-    receivedAt: instant('received_at').notNull().defaultNow(),
-    processedAt: instant('processed_at'),
-    attempts: integer('attempts').notNull().default(0),
-    /** When to try, or try again, by the wall clock. */
-    nextAttemptAt: instant('next_attempt_at').notNull().defaultNow(),
-    error: text('error'),
-  },
-  (table) => [index('stripe_events_open').on(table.nextAttemptAt).where(sql`${table.processedAt} is null`)],
 )

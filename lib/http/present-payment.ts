@@ -7,6 +7,8 @@ export function presentPayment(payment: Payment) {
   return {
     id: payment.id,
     status: payment.status,
+    // Money is on its way: it can be neither paid again nor canceled.
+    processing: payment.status === 'pending' && payment.intentStatus === 'processing',
     paid: payment.paidAt !== null,
     value: formatMinor(payment.amountMinor, payment.currency),
     currency: payment.currency,
@@ -18,6 +20,9 @@ export function presentPayment(payment: Payment) {
     save_card: payment.savesCard,
     refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
     created_at: payment.createdAt.toISOString(),
+    expires_at: payment.expiresAt.toISOString(),
     paid_at: payment.paidAt?.toISOString() ?? null,
+    canceled_at: payment.canceledAt?.toISOString() ?? null,
+    cancellation_reason: payment.cancellationReason,
   }
 }

@@ -133,6 +133,21 @@ describe('payments and prices', () => {
     ['a status it does not know', 'amount, paid_at, status', "10, now(), 'paid'", 'payments_status_known'],
     ['an instant of payment without success', 'amount, paid_at', '10, now()', 'payments_paid'],
     ['success without an instant of payment', 'amount, status', "10, 'succeeded'", 'payments_paid'],
+    ['an instant of cancellation without one', 'amount, canceled_at', '10, now()', 'payments_canceled'],
+    [
+      'a cancellation without a reason',
+      'amount, status, canceled_at',
+      "10, 'canceled', now()",
+      'payments_canceled_why',
+    ],
+    ['a reason it does not know', 'amount, cancellation_reason', "10, 'mood'", 'payments_cancellation_known'],
+    [
+      'a decision without a word on it',
+      'amount, quarantine_closed_at',
+      '10, now()',
+      'payments_quarantine_closed',
+    ],
+    ['half of what was asked for', 'amount, requested_amount', '10, 11', 'payments_requested_whole'],
   ])('refuse %s', async (_what, columns, values, constraint) => {
     expect(await refusal(insertPayment(columns, values))).toContain(constraint)
   })

@@ -3,28 +3,32 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
-import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { log } from '../log'
 import { syncCard } from './cards/sync-card'
-import { paymentColumns } from './payment'
+import { creditPayment } from './credit-payment'
+import { type PaymentRow, paymentColumns } from './payment'
 import { recordPaymentEnd } from './record-payment-event'
 import { toStripeAmount } from './stripe-amount'
 
-type PaymentRow = typeof payments.$inferSelect
-
 /**
- * Brings our payment to what Stripe says of its intent. The one place where a payment is credited, whoever asked:
- * webhook, returning browser, reader, sweeper. The payment's row is locked and the credit has the payment's own
- * key, so that all of them together credit once. An intent that is not ours changes nothing.
+ * Brings our payment to what Stripe says of its intent. The one place where a payment is credited by itself, whoever
+ * asked: webhook, returning browser, reader, sweeper. The payment's row is locked and the credit has the payment's own
+ * key, so that all of them together credit once. Money that was taken is credited whatever our row said before, be it
+ * canceled. An intent that is not ours changes nothing.
+ * @throws Error for money taken by a second intent of a payment that has one already: that takes a person.
  */
 export async function applyPaymentIntent(db: Database, intent: Stripe.PaymentIntent): Promise<void> {
   await db.transaction(async (tx) => {
     const payment = await lockPaymentOf(tx, intent)
     if (!payment) return
-    if (payment.paidAt === null) await advance(tx, payment, intent)
-    if (payment.stripePaymentIntentId === null) {
-      await tx.update(payments).set({ stripePaymentIntentId: intent.id }).where(eq(payments.id, payment.id))
+    const isOver = payment.paidAt !== null || payment.quarantineClosedAt !== null
+    // An answer that was long on its way says nothing new of what is over.
+    const intentStatus = isOver && payment.intentStatus !== null ? payment.intentStatus : intent.status
+    if (payment.stripePaymentIntentId === null || payment.intentStatus !== intentStatus) {
+      const seen = { stripePaymentIntentId: intent.id, intentStatus }
+      await tx.update(payments).set(seen).where(eq(payments.id, payment.id))
     }
+    if (!isOver) await advance(tx, payment, intent)
   })
   await keepSavedCard(db, intent)
 }
@@ -37,8 +41,6 @@ async function keepSavedCard(db: Database, intent: Stripe.PaymentIntent): Promis
 }
 
 async function advance(tx: Database, payment: PaymentRow, intent: Stripe.PaymentIntent): Promise<void> {
-  const update = (values: Partial<PaymentRow>) =>
-    tx.update(payments).set(values).where(eq(payments.id, payment.id))
   switch (intent.status) {
     case 'succeeded':
       return succeed(tx, payment, intent)
@@ -46,7 +48,8 @@ async function advance(tx: Database, payment: PaymentRow, intent: Stripe.Payment
       return cancel(tx, payment)
     case 'requires_payment_method': {
       const failure = intent.last_payment_error
-      if (failure) await update({ failureCode: failure.decline_code ?? failure.code ?? failure.type })
+      const failureCode = failure && (failure.decline_code ?? failure.code ?? failure.type)
+      if (failureCode) await tx.update(payments).set({ failureCode }).where(eq(payments.id, payment.id))
       return
     }
     default:
@@ -67,23 +70,7 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     await tx.update(payments).set({ quarantineReason }).where(eq(payments.id, payment.id))
     return
   }
-  const asOf = await appNow(tx)
-  await creditWallet(tx, {
-    walletId: payment.walletId,
-    type: 'top_up',
-    amountMinor: payment.amount,
-    reason: payment.description,
-    asOf,
-    actor: 'stripe',
-    paymentId: payment.id,
-    idempotencyKey: `payment:${payment.id}:credit`,
-  })
-  const [succeeded] = await tx
-    .update(payments)
-    .set({ status: 'succeeded', paidAt: asOf, failureCode: null, quarantineReason: null })
-    .where(eq(payments.id, payment.id))
-    .returning(paymentColumns)
-  if (succeeded) await recordPaymentEnd(tx, 'payment.succeeded', succeeded, asOf)
+  await creditPayment(tx, payment, { actor: 'stripe', asOf: await appNow(tx) })
 }
 
 /** A second word of it changes nothing: it was canceled when that was first heard. */
@@ -92,7 +79,11 @@ async function cancel(tx: Database, payment: PaymentRow): Promise<void> {
   const asOf = await appNow(tx)
   const [canceled] = await tx
     .update(payments)
-    .set({ status: 'canceled', canceledAt: asOf })
+    .set({
+      status: 'canceled',
+      canceledAt: asOf,
+      cancellationReason: payment.cancellationReason ?? 'canceled_at_stripe',
+    })
     .where(eq(payments.id, payment.id))
     .returning(paymentColumns)
   if (canceled) await recordPaymentEnd(tx, 'payment.canceled', canceled, asOf)
@@ -110,7 +101,11 @@ async function lockPaymentOf(tx: Database, intent: Stripe.PaymentIntent): Promis
     .from(payments)
     .where(or(eq(payments.stripePaymentIntentId, intent.id), named ? eq(payments.id, ourId) : undefined))
     .for('update')
-  return rows.find(
+  const own = rows.find(
     ({ stripePaymentIntentId }) => stripePaymentIntentId === intent.id || stripePaymentIntentId === null,
   )
+  if (!own && rows.length > 0 && intent.status === 'succeeded') {
+    throw new Error(`${intent.id} took money for payment ${ourId}, which has another payment intent`)
+  }
+  return own
 }

@@ -15,6 +15,9 @@ const KEY_KEPT_HOURS = 23
 /** A call that failed at Stripe's side is over by then, whatever came of it. */
 const SETTLED_AFTER_MINUTES = 10
 
+/** When something that was asked for can have been made, in Stripe's seconds; its lists take it as `created`. */
+export type SentBetween = { gte: number; lte: number }
+
 /** Something Stripe is asked to do, once for ever. */
 export type ProviderCall<T extends { id: string }> = {
   /** Names this one effect for ever; Stripe is sent it too. */
@@ -26,7 +29,7 @@ export type ProviderCall<T extends { id: string }> = {
   /** Asks for it. The options carry the key: hand them on. */
   send: (stripe: Stripe, options: { idempotencyKey: string }) => Promise<T>
   /** Looks whether it was done before, by the metadata it carries. Asked where a key can no longer tell. */
-  find: (stripe: Stripe) => Promise<T | undefined>
+  find: (stripe: Stripe, call: { sentBetween: SentBetween }) => Promise<T | undefined>
   /** Whether a refusal is for good. Without it each refusal of a card or of the parameters is. */
   isFinal?: (error: Stripe.errors.StripeError) => boolean
 }
@@ -56,7 +59,7 @@ export async function callProvider<T extends { id: string }>(
   if (known.status !== 'open') return recordedOutcome(known)
   try {
     if (isOutOfReach(known)) {
-      const found = await call.find(stripeClient())
+      const found = await call.find(stripeClient(), { sentBetween: sentBetween(known) })
       if (found) return await recordDone(db, call, found)
       await startGeneration(db, known)
     }
@@ -95,6 +98,13 @@ function isOutOfReach({ firstSentAt, lastSentAt, errorCode }: CallRow): boolean 
   const age = (at: Date | null) => (at === null ? 0 : Date.now() - at.getTime())
   if (age(firstSentAt) > KEY_KEPT_HOURS * 3_600_000) return true
   return errorCode === FAILED_THERE && age(lastSentAt) > SETTLED_AFTER_MINUTES * 60_000
+}
+
+/** With as much around it as clocks may differ, and as a call may take. */
+function sentBetween({ createdAt, lastSentAt }: CallRow): SentBetween {
+  const slackS = SETTLED_AFTER_MINUTES * 60
+  const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
+  return { gte: seconds(createdAt) - slackS, lte: seconds(lastSentAt ?? new Date()) + slackS }
 }
 
 /** Recorded in place of a code where Stripe answered with a failure of its own. */

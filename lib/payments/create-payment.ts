@@ -2,12 +2,14 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
+import { env } from '@/lib/env'
 import { openWallet } from '@/lib/ledger/wallet'
-import { AppError, assert } from '../errors'
+import { assert } from '../errors'
 import { findCustomer } from './cards/find-customer'
+import { checkReturnUrl } from './check-return-url'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, paymentColumns } from './payment'
-import { toStripeAmount } from './stripe-amount'
+import { checkPaymentAmount, holdToDailyLimit, type PaymentLimits, paymentLimits } from './payment-limits'
 
 /** A wish to pay into a user's wallet. */
 export type CreatePayment = {
@@ -26,43 +28,60 @@ export type CreatePayment = {
 
 /**
  * Records the payment, then asks Stripe for its intent. If Stripe cannot be reached the payment stands all the
- * same: opening it asks again, with the same idempotency key.
- * @throws AppError `invalid_amount` if no card can be charged that amount.
+ * same: opening it asks again, with the same idempotency key. One that was recorded before under its key is not held
+ * to limits again.
+ * @throws AppError `invalid_amount`, `amount_too_small`, `amount_too_large`, `daily_limit_exceeded`; `invalid_request`
+ *   for an address to return to that is not allowed.
  */
-export async function createPayment(db: Database, wish: CreatePayment): Promise<Payment> {
-  if (wish.amountMinor <= 0n) {
-    throw new AppError('invalid_amount', 'The amount must be more than nothing.', { field: 'value' })
-  }
-  toStripeAmount(wish.amountMinor, wish.currency)
-  return ensurePaymentIntent(db, await recordPayment(db, wish))
+export async function createPayment(
+  db: Database,
+  wish: CreatePayment,
+  limits: PaymentLimits = paymentLimits(),
+): Promise<Payment> {
+  const recorded = (await findByKey(db, wish)) ?? (await recordPayment(db, wish, limits))
+  return ensurePaymentIntent(db, recorded)
 }
 
-async function recordPayment(db: Database, wish: CreatePayment): Promise<Payment> {
+async function recordPayment(db: Database, wish: CreatePayment, limits: PaymentLimits): Promise<Payment> {
+  checkPaymentAmount(wish, limits)
+  if (wish.returnUrl !== undefined) checkReturnUrl(wish.returnUrl)
   const asOf = await appNow(db)
   const walletId = await openWallet(db, { ...wish, asOf })
-  const [recorded] = await db
-    .insert(payments)
-    .values({
-      userId: wish.userId,
-      walletId,
-      amount: wish.amountMinor,
-      currency: wish.currency,
-      description: wish.description,
-      returnUrl: wish.returnUrl ?? null,
-      metadata: wish.metadata ?? {},
-      savesCard: wish.savesCard ?? false,
-      stripeCustomerId: await findCustomer(db, wish.userId),
-      idempotencyKey: wish.idempotencyKey ?? null,
-      createdAt: asOf,
-    })
-    .onConflictDoNothing({ target: [payments.userId, payments.idempotencyKey] })
-    .returning(paymentColumns)
-  if (recorded) return recorded
-  assert(wish.idempotencyKey !== undefined, 'only a key that was used before can refuse a payment')
+  const stripeCustomerId = await findCustomer(db, wish.userId)
+  return db.transaction(async (tx) => {
+    await holdToDailyLimit(tx, { ...wish, walletId, asOf }, limits)
+    const [recorded] = await tx
+      .insert(payments)
+      .values({
+        userId: wish.userId,
+        walletId,
+        amount: wish.amountMinor,
+        currency: wish.currency,
+        description: wish.description,
+        returnUrl: wish.returnUrl ?? null,
+        metadata: wish.metadata ?? {},
+        savesCard: wish.savesCard ?? false,
+        stripeCustomerId,
+        idempotencyKey: wish.idempotencyKey ?? null,
+        createdAt: asOf,
+        expiresAt: new Date(asOf.getTime() + env().PAYMENT_EXPIRES_AFTER),
+      })
+      .onConflictDoNothing({ target: [payments.userId, payments.idempotencyKey] })
+      .returning(paymentColumns)
+    const first = recorded ?? (await findByKey(tx, wish))
+    assert(first, 'only a key that was used before can refuse a payment')
+    return first
+  })
+}
+
+async function findByKey(
+  db: Database,
+  { userId, idempotencyKey }: CreatePayment,
+): Promise<Payment | undefined> {
+  if (idempotencyKey === undefined) return undefined
   const [first] = await db
     .select(paymentColumns)
     .from(payments)
-    .where(and(eq(payments.userId, wish.userId), eq(payments.idempotencyKey, wish.idempotencyKey)))
-  assert(first, 'a payment that refused a second one exists')
+    .where(and(eq(payments.userId, userId), eq(payments.idempotencyKey, idempotencyKey)))
   return first
 }

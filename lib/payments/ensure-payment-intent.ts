@@ -2,65 +2,74 @@ import { and, eq, isNull } from 'drizzle-orm'
 import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
-import { AppError } from '../errors'
-import { log } from '../log'
+import { AppError, type ErrorCode } from '../errors'
+import { callProvider, type ProviderCall, type ProviderOutcome } from './call-provider'
 import { ensureCustomer } from './cards/ensure-customer'
 import type { Payment } from './payment'
 import { toStripeAmount } from './stripe-amount'
-import { stripeClient } from './stripe-client'
 
 /**
- * Sees to it that a payment has its intent at Stripe. Safe to repeat: the idempotency key is the payment's own, so
- * a call that was cut off before its answer was stored finds the same intent.
+ * Sees to it that a payment has its intent at Stripe. Safe to repeat: the call's key is the payment's own, so
+ * one that was cut off before its answer was stored finds the same intent.
  * @returns the payment; still without an intent if Stripe cannot be reached now.
- * @throws AppError `invalid_amount` if Stripe refuses the amount, now or when it was first asked; the payment is over.
+ * @throws AppError `invalid_amount`, `amount_too_small` or `amount_too_large` if Stripe refuses the amount, now or when
+ *   it was first asked; the payment is over.
  */
 export async function ensurePaymentIntent(db: Database, payment: Payment): Promise<Payment> {
-  if (payment.status === 'failed') throw refused(payment.failureCode)
+  if (payment.status === 'failed' && payment.stripePaymentIntentId === null)
+    throw refused(payment.failureCode)
   if (payment.stripePaymentIntentId !== null || payment.status !== 'pending') return payment
-  try {
-    const customer =
-      payment.stripeCustomerId ?? (payment.savesCard && (await ensureCustomer(db, payment.userId)))
-    const intent = await stripeClient().paymentIntents.create(
-      {
-        amount: toStripeAmount(payment.amountMinor, payment.currency),
-        currency: payment.currency.toLowerCase(),
-        automatic_payment_methods: { enabled: true },
-        metadata: { payment_id: payment.id, user_id: payment.userId },
-        ...(customer && { customer }),
-        ...(payment.savesCard && { setup_future_usage: 'off_session' }),
-        ...(payment.description === '' ? {} : { description: payment.description }),
-      },
-      { idempotencyKey: `hourglass-payment-${payment.id}-create` },
-    )
-    // A 404 of something that is not Stripe can pass as an answer without an id.
-    if (typeof intent.id !== 'string') throw new Error('Stripe answered without a payment intent')
+  const outcome = await askForIntent(db, payment).catch((error: unknown) => {
+    // Nobody can tell yet: it is asked again when the payment is opened, canceled or expires.
+    if (error instanceof AppError && error.code === 'provider_unavailable') return undefined
+    throw error
+  })
+  if (outcome === undefined) return payment
+  const unanswered = and(eq(payments.id, payment.id), isNull(payments.stripePaymentIntentId))
+  if (outcome.kind === 'refused') {
     await db
       .update(payments)
-      .set({ stripePaymentIntentId: intent.id })
-      .where(and(eq(payments.id, payment.id), isNull(payments.stripePaymentIntentId)))
-    return { ...payment, stripePaymentIntentId: intent.id }
-  } catch (error) {
-    const code =
-      error instanceof Stripe.errors.StripeInvalidRequestError ? (error.code ?? error.param ?? '') : ''
-    if (!FINAL.has(code)) {
-      log.warn(
-        { paymentId: payment.id, error },
-        'Stripe gave no payment intent; it is asked again when the payment is opened',
-      )
-      return payment
-    }
-    await db
-      .update(payments)
-      .set({ status: 'failed', failureCode: code })
-      .where(
-        and(
-          eq(payments.id, payment.id),
-          eq(payments.status, 'pending'),
-          isNull(payments.stripePaymentIntentId),
-        ),
-      )
-    throw refused(code, error)
+      .set({ status: 'failed', failureCode: outcome.code })
+      .where(and(unanswered, eq(payments.status, 'pending')))
+    throw refused(outcome.code, outcome.message)
+  }
+  await db.update(payments).set({ stripePaymentIntentId: outcome.id }).where(unanswered)
+  return { ...payment, stripePaymentIntentId: outcome.id }
+}
+
+/** A saved card pays, and is saved by, a payment of its customer alone. */
+async function askForIntent(db: Database, payment: Payment): Promise<ProviderOutcome<Stripe.PaymentIntent>> {
+  const customer =
+    payment.stripeCustomerId ?? (payment.savesCard ? await ensureCustomer(db, payment.userId) : undefined)
+  return callProvider(db, intentCall(payment, customer))
+}
+
+function intentCall(payment: Payment, customer: string | undefined): ProviderCall<Stripe.PaymentIntent> {
+  return {
+    key: `hourglass-payment-${payment.id}-create`,
+    operation: 'payment_intent.create',
+    subject: `payment:${payment.id}`,
+    send: (stripe, options) =>
+      stripe.paymentIntents.create(
+        {
+          amount: toStripeAmount(payment.amountMinor, payment.currency),
+          currency: payment.currency.toLowerCase(),
+          automatic_payment_methods: { enabled: true },
+          metadata: { payment_id: payment.id, user_id: payment.userId },
+          ...(customer !== undefined && { customer }),
+          ...(payment.savesCard && { setup_future_usage: 'off_session' as const }),
+          ...(payment.description === '' ? {} : { description: payment.description }),
+        },
+        options,
+      ),
+    find: async (stripe, { sentBetween }) => {
+      for await (const intent of stripe.paymentIntents.list({ created: sentBetween, limit: 100 })) {
+        if (intent.metadata?.payment_id === payment.id) return intent
+      }
+      return undefined
+    },
+    isFinal: (error) =>
+      error instanceof Stripe.errors.StripeInvalidRequestError && FINAL.has(error.code ?? error.param ?? ''),
   }
 }
 
@@ -74,11 +83,13 @@ const FINAL = new Set([
   'currency',
 ])
 
-function refused(code: string | null, cause?: unknown): AppError {
-  const words: Record<string, string> = {
-    amount_too_small: 'That is less than a card can be charged.',
-    amount_too_large: 'That is more than one card payment can carry.',
-  }
-  const message = words[code ?? ''] ?? 'Stripe does not take this payment.'
-  return new AppError('invalid_amount', message, { field: 'value', cause })
+/** What Stripe says of an amount, in our own words and codes. */
+const WORDS: Record<string, [ErrorCode, string]> = {
+  amount_too_small: ['amount_too_small', 'That is less than a card can be charged.'],
+  amount_too_large: ['amount_too_large', 'That is more than one card payment can carry.'],
+}
+
+function refused(stripeCode: string | null, cause?: unknown): AppError {
+  const [code, message] = WORDS[stripeCode ?? ''] ?? ['invalid_amount', 'Stripe does not take this payment.']
+  return new AppError(code, message, { field: 'value', cause })
 }

@@ -1,5 +1,8 @@
 import Stripe from 'stripe'
+import { z } from 'zod'
 import type { Database } from '@/db/client'
+import { env } from '@/lib/env'
+import { log } from '../log'
 import { applyPaymentIntent } from './apply-payment-intent'
 import { forgetDeletedCustomer } from './cards/forget-customer'
 import { syncCard } from './cards/sync-card'
@@ -20,24 +23,54 @@ const HANDLERS: readonly [begin: string, handle: Handler][] = [
   ['customer.deleted', bringCustomerUpToDate],
 ]
 
+/** All that is taken from an event; whatever else it says, or lacks, is no matter. */
+const eventSchema = z.object({
+  livemode: z.boolean().optional().catch(undefined),
+  data: z.object({ object: z.object({ id: z.string().min(1).max(255) }) }),
+})
+
+/** Whether events of this type have anything to say to us. */
+export function isHandled(type: string): boolean {
+  return NOT_YET.test(type) || HANDLERS.some(([begin]) => type.startsWith(begin))
+}
+
 /**
  * Does what an event asks for: Stripe is asked how its object stands, so that neither order nor repetition matters.
- * Types that are not ours to act on are simply done.
+ * What is not ours to act on is simply done: other types, events of the other mode (live or test), and those
+ * that name no object.
  * @throws Error if it cannot be worked off now.
  */
 export async function handleStripeEvent(
   db: Database,
-  event: { type: string; payload: unknown },
+  event: { id: string; type: string; payload: unknown },
 ): Promise<void> {
+  if (!isHandled(event.type)) return
+  const parsed = eventSchema.safeParse(event.payload)
+  if (!parsed.success) {
+    log.warn(
+      { eventId: event.id, type: event.type },
+      'an event of Stripe names no object and changes nothing',
+    )
+    return
+  }
+  const { livemode, data } = parsed.data
+  if (livemode !== undefined && livemode !== isLive()) {
+    log.warn({ eventId: event.id, livemode }, 'an event of the other mode of Stripe changes nothing')
+    return
+  }
   if (NOT_YET.test(event.type)) throw new Error(`${event.type} is not booked by this version`)
-  const { data } = event.payload as Stripe.Event
-  const { id } = data.object as { id?: unknown }
   for (const [begin, handle] of HANDLERS) {
-    if (event.type.startsWith(begin) && typeof id === 'string') await handle(db, id)
+    if (event.type.startsWith(begin)) await handle(db, data.object.id)
   }
 }
 
+function isLive(): boolean {
+  return /^(sk|rk)_live_/.test(env().STRIPE_SECRET_KEY)
+}
+
 async function bringPaymentUpToDate(db: Database, intentId: string): Promise<void> {
+  // The SDK would take "../refunds/re_1" for a path of its own.
+  if (!/^pi_\w+$/.test(intentId)) return
   const intent = await missingAsNull(retrievePaymentIntent(intentId))
   if (intent) await applyPaymentIntent(db, intent)
 }

@@ -1,9 +1,9 @@
-import { and, desc, eq, isNotNull, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, lt, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { payments, users } from '@/db/schema'
 import { foreignCursor, type Page, pageOf } from '../page'
-import { type Payment, paymentColumns } from './payment'
+import { isQuarantined, type Payment, paymentColumns } from './payment'
 
 /** Which payments an admin looks at: all, those not paid yet, or those that wait for a person. */
 export type PaymentFilter = 'all' | 'pending' | 'quarantined'
@@ -11,14 +11,17 @@ export type PaymentFilter = 'all' | 'pending' | 'quarantined'
 /** A payment in the admin's list. */
 export type ListedPayment = Payment & {
   userEmail: string
-  /** Why Stripe's word was not believed; null for all but a few. */
-  quarantineReason: string | null
+  /** What a person decided about one that Stripe's word differs from. */
+  quarantineNote: string | null
+  /** What was asked for, where a person credited what Stripe took instead. */
+  requestedAmountMinor: bigint | null
+  requestedCurrency: string | null
 }
 
 const FILTERS: Record<PaymentFilter, SQL | undefined> = {
   all: undefined,
   pending: eq(payments.status, 'pending'),
-  quarantined: isNotNull(payments.quarantineReason),
+  quarantined: isQuarantined,
 }
 
 /**
@@ -35,7 +38,13 @@ export async function listAllPayments(
     throw foreignCursor()
   }
   const found = await db
-    .select({ ...paymentColumns, userEmail: users.email, quarantineReason: payments.quarantineReason })
+    .select({
+      ...paymentColumns,
+      userEmail: users.email,
+      quarantineNote: payments.quarantineNote,
+      requestedAmountMinor: payments.requestedAmount,
+      requestedCurrency: payments.requestedCurrency,
+    })
     .from(payments)
     .innerJoin(users, eq(users.id, payments.userId))
     .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : lt(payments.id, query.cursor)))

@@ -12,26 +12,37 @@ beforeAll(async () => {
 
 afterAll(() => database.close())
 
-const DAY_MS = 86_400_000
+type Plan = Partial<typeof payments.$inferInsert> & { hoursLeft?: number }
 
-/** Payments of one new user, oldest first, each begun so many days ago. */
-async function plantPayments(...rows: { status?: 'pending' | 'canceled'; daysAgo?: number }[]) {
+/** Payments of one new user, oldest first. */
+async function plantPayments(...rows: Plan[]) {
   const { db } = database
   const { userId, walletId, currency } = await plantWallet(db)
-  const amounts = rows.map((_, index) => BigInt(index + 1))
-  for (const [index, { status = 'pending', daysAgo = 0 }] of rows.entries()) {
-    const createdAt = new Date(Date.now() - daysAgo * DAY_MS)
+  for (const [index, { hoursLeft = 24, ...row }] of rows.entries()) {
+    const expiresAt = new Date(Date.now() + hoursLeft * 3_600_000)
     await db
       .insert(payments)
-      .values({ userId, walletId, amount: amounts[index] ?? 0n, currency, status, createdAt })
+      .values({ userId, walletId, amount: BigInt(index + 1), currency, expiresAt, ...row })
   }
   return userId
 }
 
-test('what was begun lately and not paid is offered, newest first', async () => {
-  const userId = await plantPayments({}, { status: 'canceled' }, { daysAgo: 2 }, { daysAgo: 4 })
+test('what can still be paid is offered, newest first', async () => {
+  const userId = await plantPayments(
+    {},
+    { status: 'canceled', canceledAt: new Date(), cancellationReason: 'requested_by_user' },
+    { hoursLeft: 1 },
+    { hoursLeft: -1 },
+    { cancellationReason: 'requested_by_user' },
+    { quarantineReason: 'Stripe took 5' },
+  )
   const found = await listUnpaidPayments(database.db, { userId, limit: 10 })
   expect(found.map(({ amountMinor }) => amountMinor)).toEqual([3n, 1n])
+})
+
+test('what a bank decides about is shown, whenever it expires', async () => {
+  const userId = await plantPayments({ hoursLeft: -1, intentStatus: 'processing' })
+  expect(await listUnpaidPayments(database.db, { userId, limit: 10 })).toHaveLength(1)
 })
 
 test('no more than asked for, and nobody else’s', async () => {

@@ -1,12 +1,9 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { type Payment, paymentColumns } from './payment'
 
-/** A payment that was begun longer ago than this is no longer offered to go on with. */
-const RECENT_DAYS = 3
-
-/** A user's payments that were begun lately and not paid yet, newest first. */
+/** A user's payments that can still be paid, or that a bank decides about, newest first. */
 export async function listUnpaidPayments(
   db: Database,
   { userId, limit }: { userId: string; limit: number },
@@ -18,8 +15,12 @@ export async function listUnpaidPayments(
       and(
         eq(payments.userId, userId),
         eq(payments.status, 'pending'),
+        // What a rule of theirs has begun is shown beside the rule.
+        eq(payments.origin, 'user'),
         isNull(payments.quarantineReason),
-        gt(payments.createdAt, sql`app_now() - ${RECENT_DAYS} * interval '1 day'`),
+        isNull(payments.cancellationReason),
+        // One that has expired and is not canceled yet is not offered any more; one on its way still shows.
+        sql`(${payments.expiresAt} > app_now() or ${payments.intentStatus} = 'processing')`,
       ),
     )
     .orderBy(desc(payments.id))

@@ -1,6 +1,8 @@
 import type { Database } from '@/db/client'
+import { appNow } from '@/db/now'
 import { AppError } from '../errors'
 import { applyPaymentIntent } from './apply-payment-intent'
+import { cancelPayment } from './cancel-payment'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, readPayment } from './payment'
 import { retrievePaymentIntent } from './retrieve-payment-intent'
@@ -12,14 +14,21 @@ const PAYABLE = new Set(['requires_payment_method', 'requires_confirmation', 're
 export type Checkout = { payment: Payment; clientSecret: string | null }
 
 /**
- * Opens a payment for its user to pay. Stripe is asked on the way, so a payment that was paid elsewhere shows so.
- * @throws AppError `not_found` for someone else's payment, `provider_unavailable` if Stripe cannot be reached.
+ * Opens a payment for its user to pay. Stripe is asked on the way, so a payment that was paid elsewhere shows so; one
+ * that has expired, or is about to be canceled, is canceled now.
+ * @throws AppError `not_found` for someone else's payment, `provider_unavailable` if Stripe cannot be reached; as
+ *   `ensurePaymentIntent`.
  */
 export async function openCheckout(
   db: Database,
   { userId, paymentId }: { userId: string; paymentId: string },
 ): Promise<Checkout> {
-  const payment = await ensurePaymentIntent(db, await readPayment(db, { userId, paymentId }))
+  const known = await readPayment(db, { userId, paymentId })
+  if (await isToBeCanceled(db, known)) {
+    await cancelPayment(db, { paymentId, reason: 'expired' })
+    return { payment: await readPayment(db, { userId, paymentId }), clientSecret: null }
+  }
+  const payment = await ensurePaymentIntent(db, known)
   if (payment.status !== 'pending') return { payment, clientSecret: null }
   if (payment.stripePaymentIntentId === null) throw unavailable()
   const intent = await retrievePaymentIntent(payment.stripePaymentIntentId).catch((cause: unknown) => {
@@ -27,8 +36,13 @@ export async function openCheckout(
   })
   await applyPaymentIntent(db, intent)
   const now = await readPayment(db, { userId, paymentId })
-  const payable = now.status === 'pending' && PAYABLE.has(intent.status)
+  const payable = now.status === 'pending' && now.cancellationReason === null && PAYABLE.has(intent.status)
   return { payment: now, clientSecret: payable ? intent.client_secret : null }
+}
+
+async function isToBeCanceled(db: Database, payment: Payment): Promise<boolean> {
+  if (payment.status !== 'pending') return false
+  return payment.cancellationReason !== null || payment.expiresAt <= (await appNow(db))
 }
 
 function unavailable(cause?: unknown): AppError {

@@ -1,7 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type PaymentOrigin, type PaymentStatus, payments } from '@/db/schema'
+import { type CancellationReason, type PaymentOrigin, type PaymentStatus, payments } from '@/db/schema'
 import { AppError } from '../errors'
+
+/** A payment as it is stored. */
+export type PaymentRow = typeof payments.$inferSelect
 
 /** Money coming in, or meant to. */
 export type Payment = {
@@ -14,6 +17,8 @@ export type Payment = {
   description: string
   status: PaymentStatus
   stripePaymentIntentId: string | null
+  /** How its intent stood when Stripe was last asked, such as `processing`; null before that. */
+  intentStatus: string | null
   returnUrl: string | null
   metadata: Record<string, string>
   /** Who asked for it: the user, or a rule of theirs. */
@@ -24,10 +29,18 @@ export type Payment = {
   savesCard: boolean
   /** Why the last attempt was declined, as Stripe names it. */
   failureCode: string | null
+  /** Why what Stripe took is not credited; it waits for a person until `quarantineClosedAt`. */
+  quarantineReason: string | null
+  quarantineClosedAt: Date | null
   /** Minor units given back so far. */
   refundedAmountMinor: bigint
   createdAt: Date
+  /** After this instant of the domain it is canceled. */
+  expiresAt: Date
   paidAt: Date | null
+  canceledAt: Date | null
+  /** Why it was canceled; while it is pending, why it is about to be. */
+  cancellationReason: CancellationReason | null
 }
 
 /** The columns of a payment under the names that the domain uses. */
@@ -40,16 +53,25 @@ export const paymentColumns = {
   description: payments.description,
   status: payments.status,
   stripePaymentIntentId: payments.stripePaymentIntentId,
+  intentStatus: payments.intentStatus,
   returnUrl: payments.returnUrl,
   metadata: payments.metadata,
   origin: payments.origin,
   stripeCustomerId: payments.stripeCustomerId,
   savesCard: payments.savesCard,
   failureCode: payments.failureCode,
+  quarantineReason: payments.quarantineReason,
+  quarantineClosedAt: payments.quarantineClosedAt,
   refundedAmountMinor: payments.refundedAmount,
   createdAt: payments.createdAt,
+  expiresAt: payments.expiresAt,
   paidAt: payments.paidAt,
+  canceledAt: payments.canceledAt,
+  cancellationReason: payments.cancellationReason,
 }
+
+/** Stripe took something else than was asked for, and nobody has decided yet. */
+export const isQuarantined: SQL = sql`(${payments.quarantineReason} is not null and ${payments.quarantineClosedAt} is null)`
 
 /**
  * One payment of a user, as we know it (Stripe is not asked).

@@ -1,34 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, vi } from 'vitest'
-import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
-import { type RunningSandbox, startStripeSandbox } from '@/sandbox/stripe/server'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { control } from '@/sandbox/stripe/test-sandbox'
-import { stripeClient } from './stripe-client'
+import { type PaymentWorld, startPaymentWorld } from './payment-world.fixture'
 
 /** A database and a Stripe of a test file's own; each test begins with a Stripe that works. Webhooks go nowhere. */
-export function paymentsWorld(): { database: TestDatabase; sandbox: RunningSandbox } {
-  const world = {} as { database: TestDatabase; sandbox: RunningSandbox }
-  let folder = ''
+export function paymentsWorld(): PaymentWorld {
+  const world = {} as PaymentWorld
   beforeAll(async () => {
-    world.database = await createTestDatabase()
-    folder = await mkdtemp(join(tmpdir(), 'hourglass-cards-'))
-    world.sandbox = await startStripeSandbox({
-      port: 0,
-      dataFile: join(folder, 'stripe.jsonl'),
-      webhookSecret: 'whsec_for_tests_only',
-    })
-    vi.stubEnv('STRIPE_API_BASE', world.sandbox.url)
-    stripeClient()
+    Object.assign(world, await startPaymentWorld())
   })
   beforeEach(async () => {
     await control(world.sandbox, '/reset')
   })
-  afterAll(async () => {
-    await world.sandbox.close()
-    await world.database.close()
-    await rm(folder, { recursive: true, force: true })
-  })
+  afterAll(() => world.close())
   return world
 }

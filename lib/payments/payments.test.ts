@@ -88,24 +88,31 @@ describe('creating', () => {
   })
 
   test.each([
-    ['nothing', 0n, 'RUB'],
-    ['less than nothing', -5n, 'RUB'],
-    ['more than a card can carry', 100_000_000n, 'RUB'],
-    ['less than a card can be charged', 1n, 'USD'],
-    ['a part of KWD that cards do not know', 1234n, 'KWD'],
-  ])('refuses %s', async (_what, amountMinor, currency) => {
-    await expect(plantPayment({ amountMinor, currency })).rejects.toMatchObject({
-      code: 'invalid_amount',
-      field: 'value',
-    })
+    ['nothing', 0n, 'RUB', 'invalid_amount'],
+    ['less than nothing', -5n, 'RUB', 'invalid_amount'],
+    ['more than a card can carry', 100_000_000n, 'RUB', 'amount_too_large'],
+    ['less than a card can be charged', 1n, 'USD', 'amount_too_small'],
+    ['a part of KWD that cards do not know', 1234n, 'KWD', 'invalid_amount'],
+  ])('refuses %s', async (_what, amountMinor, currency, code) => {
+    await expect(plantPayment({ amountMinor, currency })).rejects.toMatchObject({ code, field: 'value' })
   })
 
-  test('says the same again when the refused one is asked for again', async () => {
+  test('is over when Stripe refuses the amount for good, and says the same again when it is asked for again', async () => {
     const userId = await plantUser(database.db)
-    const wish = { userId, amountMinor: 1n, currency: 'USD', idempotencyKey: 'too-small' }
+    const error = new Stripe.errors.StripeInvalidRequestError({
+      message: 'Amount must convert to at least 50 cents.',
+      type: 'invalid_request_error',
+      code: 'amount_too_small',
+    })
+    const create = vi.spyOn(stripeClient().paymentIntents, 'create').mockRejectedValueOnce(error)
+    const wish = { userId, amountMinor: 100n, idempotencyKey: 'too-small' }
     for (let attempt = 0; attempt < 2; attempt += 1) {
-      await expect(plantPayment(wish)).rejects.toMatchObject({ code: 'invalid_amount' })
+      await expect(plantPayment(wish)).rejects.toMatchObject({ code: 'amount_too_small', field: 'value' })
     }
+    expect(create).toHaveBeenCalledTimes(1)
+    expect((await listPayments(database.db, { userId, limit: 10 })).rows).toMatchObject([
+      { status: 'failed' },
+    ])
   })
 
   test('is not over because something that is not Stripe answered', async () => {

@@ -3,11 +3,20 @@ import type { Database } from '@/db/client'
 import { stripeEvents } from '@/db/schema'
 import { log } from '../log'
 import { handleStripeEvent } from './handle-stripe-event'
+import { workSideBySide } from './work-side-by-side'
 
 /** How long one processor has an event to itself: longer than all of the client's tries to reach Stripe take. */
 const LEASE_S = 120
 
 type StripeEventRow = { id: string; type: string; payload: unknown }
+
+/** How many events a sweep works off at the same time. */
+const SWEEPERS = 4
+
+/** Works off the inbox for the job: after an outage there is a lot in it. */
+export function sweepStripeEvents(db: Database): Promise<number> {
+  return processStripeEvents(db, SWEEPERS)
+}
 
 /**
  * Works off the inbox: takes the id from each event and asks Stripe for the truth, so that neither order nor
@@ -15,11 +24,14 @@ type StripeEventRow = { id: string; type: string; payload: unknown }
  * events among them; one that dies leaves its event to the others after a while.
  * @returns how many events were worked off.
  */
-export async function processStripeEvents(db: Database): Promise<number> {
+export async function processStripeEvents(db: Database, workers = 1): Promise<number> {
   let processed = 0
-  for (let event = await claimEvent(db); event; event = await claimEvent(db)) {
+  await workSideBySide(workers, async () => {
+    const event = await claimEvent(db)
+    if (!event) return 'none'
     processed += (await processEvent(db, event)) ? 1 : 0
-  }
+    return 'done'
+  })
   return processed
 }
 

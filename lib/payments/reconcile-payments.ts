@@ -1,47 +1,54 @@
-import { and, asc, eq, isNotNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { syncPayment } from './sync-payment'
+import { workSideBySide } from './work-side-by-side'
 
-const BATCH = 100
+/** How many payments are asked about at the same time. */
+const WORKERS = 8
 
 /** After about a month of growing gaps a payment that nobody paid is no longer asked about. */
 const MAX_CHECKS = 150
 
 /**
  * Asks Stripe about pending payments whose webhook may have been lost: first after seconds, then ever more rarely (a
- * quarter of its age between two questions, at most six hours). The next turn is set before the question, so that
- * one that hangs holds up no other.
+ * quarter of its age between two questions, at most six hours). Several at work at the same time share the payments
+ * among them; where Stripe does not answer, the rest waits for the next time.
  * @returns how many were asked about.
  */
-export async function reconcilePayments(db: Database): Promise<number> {
-  const due = await db
+export function reconcilePayments(db: Database): Promise<number> {
+  return workSideBySide(WORKERS, async () => {
+    const paymentId = await claimDue(db)
+    if (paymentId === undefined) return 'none'
+    return (await syncPayment(db, { paymentId })) ? 'done' : 'stop'
+  })
+}
+
+/** The next turn is set before the question, so that one that hangs holds up no other. */
+async function claimDue(db: Database): Promise<string | undefined> {
+  const longest = db
     .select({ id: payments.id })
     .from(payments)
     .where(
       and(
         eq(payments.status, 'pending'),
         isNotNull(payments.stripePaymentIntentId),
+        isNull(payments.quarantineReason),
         lt(payments.checks, MAX_CHECKS),
         lte(payments.nextCheckAt, sql`clock_timestamp()`),
       ),
     )
     .orderBy(asc(payments.nextCheckAt))
-    .limit(BATCH)
-  for (const { id } of due) {
-    await setNextCheck(db, id)
-    await syncPayment(db, { paymentId: id })
-  }
-  return due.length
-}
-
-async function setNextCheck(db: Database, paymentId: string): Promise<void> {
+    .limit(1)
+    .for('update', { skipLocked: true })
   const gapS = sql`least(21600, 15 * power(1.3, least(${payments.checks}, 30)))`
-  await db
+  const [claimed] = await db
     .update(payments)
     .set({
       checks: sql`${payments.checks} + 1`,
       nextCheckAt: sql`clock_timestamp() + ${gapS} * interval '1 second'`,
     })
-    .where(eq(payments.id, paymentId))
+    .where(eq(payments.id, sql`(${longest})`))
+    .returning({ id: payments.id })
+  return claimed?.id
 }

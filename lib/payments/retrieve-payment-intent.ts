@@ -1,13 +1,16 @@
 import type Stripe from 'stripe'
 import { stripeClient } from './stripe-client'
 
+/** Somebody waits for the answer, and it can be asked for again: sooner than for a call that moves money. */
+const ASK = { timeout: 5_000, maxNetworkRetries: 1 } as const
+
 /**
  * Asks Stripe how an intent stands.
  * @throws Error if it cannot be asked, or answers with anything but that intent: a 404 of something that is not
  *   Stripe can pass as an answer.
  */
 export async function retrievePaymentIntent(intentId: string): Promise<Stripe.PaymentIntent> {
-  const intent = await stripeClient().paymentIntents.retrieve(intentId)
+  const intent = await stripeClient().paymentIntents.retrieve(intentId, {}, ASK)
   if (intent.id !== intentId) throw new Error('Stripe answered with another payment intent')
   return intent
 }

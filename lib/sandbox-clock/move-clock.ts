@@ -8,6 +8,7 @@ import { warnLowBalances } from '@/lib/billing/warn-low-balances'
 import { env } from '@/lib/env'
 import { nextAutomaticInstant } from '@/lib/payments/automatic/next-automatic-instant'
 import { runAutomaticPayments } from '@/lib/payments/automatic/run-automatic-payments'
+import { expirePayments } from '@/lib/payments/expire-payments'
 import { AppError } from '../errors'
 import { HOUR_MS } from '../time'
 import { type Clock, readClock } from './read-clock'
@@ -26,7 +27,8 @@ const LAST_INSTANT = new Date('9999-01-01T00:00:00Z')
 
 /**
  * Moves the sandbox's clock, forward only. What falls due on the way happens in its order: prices that come into
- * force, saved cards that are charged, wallets that run dry, warnings of that, the hourly billing.
+ * force, saved cards that are charged, wallets that run dry, warnings of that, the hourly billing; and at its end, unpaid
+ * payments that expire.
  * @throws AppError `not_found` outside the sandbox, `invalid_request` for an instant that has passed, `conflict` while
  *   another process moves it.
  */
@@ -35,7 +37,10 @@ export async function moveClock(db: Database, command: ClockCommand): Promise<Cl
   // Queued before a connection is taken: those who wait must not hold what the one who moves needs.
   const move = lastMove.then(() => moveAlone(db, command))
   lastMove = move.catch(() => undefined)
-  return move
+  const clock = await move
+  // After the move's transaction, since Stripe is asked.
+  await expirePayments(db)
+  return clock
 }
 
 /** The move that this process began last. */

@@ -14,7 +14,7 @@ import { listTariffs } from '@/lib/billing/tariff'
 import { readBalances, type WalletBalance } from '@/lib/ledger/read-balances'
 import { listUnpaidPayments } from '@/lib/payments/list-unpaid-payments'
 
-const MOST_UNPAID = 3
+const MOST_UNPAID = 10
 
 /** What most people of a language pay in, for those without a wallet or a price list to go by. */
 const HOME_CURRENCY = { en: 'USD', ru: 'RUB' } as const

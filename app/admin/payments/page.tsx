@@ -5,14 +5,18 @@ import { FilterLinks } from '@/components/admin/filter-links'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
 import { PaymentsTable } from '@/components/admin/payments-table'
+import { StripeEventsCallout } from '@/components/admin/stripe-events-callout'
 import { PATHS } from '@/components/shell/paths'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
 import { listAllPayments } from '@/lib/payments/list-all-payments'
+import { countFailedStripeEvents } from '@/lib/payments/list-stripe-events'
 import { orNotFound } from '../or-not-found'
+import { resolveQuarantineAction } from './actions'
 
 const PAGE_ROWS = 25
 const FILTERS = ['all', 'pending', 'quarantined'] as const
@@ -26,8 +30,12 @@ type PaymentsPageProps = { searchParams: Promise<Record<'page' | 'show', string 
 
 export default async function AdminPaymentsPage({ searchParams }: PaymentsPageProps) {
   await requireAdmin(PATHS.adminPayments)
-  const t = await getTranslations('adminPayments')
-  const { page, show } = await searchParams
+  const [t, events, failedEvents, { page, show }] = await Promise.all([
+    getTranslations('adminPayments'),
+    getTranslations('adminStripeEvents'),
+    countFailedStripeEvents(database()),
+    searchParams,
+  ])
   const filter = FILTERS.find((one) => one === show) ?? 'all'
   const trail = readPageTrail(page)
   const { rows, nextCursor } = await orNotFound(
@@ -39,7 +47,16 @@ export default async function AdminPaymentsPage({ searchParams }: PaymentsPagePr
   )
   return (
     <>
-      <PageHeader title={t('title')} description={t('text')} />
+      <PageHeader
+        title={t('title')}
+        description={t('text')}
+        actions={
+          <LinkButton href={PATHS.adminStripeEvents} variant="secondary">
+            {events('title')}
+          </LinkButton>
+        }
+      />
+      <StripeEventsCallout failed={failedEvents} />
       <FilterLinks
         label={t('filter')}
         items={FILTERS.map((one) => ({
@@ -52,7 +69,7 @@ export default async function AdminPaymentsPage({ searchParams }: PaymentsPagePr
         {rows.length === 0 ? (
           <EmptyState icon={<CreditCard />} title={t(`empty.${filter}`)} />
         ) : (
-          <PaymentsTable rows={rows} />
+          <PaymentsTable rows={rows} resolveQuarantine={resolveQuarantineAction} />
         )}
       </Card>
       <ListPagination

@@ -3,9 +3,11 @@ import { notFound, redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { stripeAccess } from '@/app/pay/stripe-access'
+import { CancelPayment } from '@/components/checkout/cancel-payment'
 import { CheckoutFrame } from '@/components/checkout/checkout-frame'
 import { PayForm } from '@/components/checkout/pay-form'
 import { type PayableCard, PayWithSavedCard } from '@/components/checkout/pay-with-saved-card'
+import { paymentOutcome } from '@/components/checkout/payment-outcome'
 import { PaymentSummary } from '@/components/checkout/payment-summary'
 import { StripeCheckout } from '@/components/checkout/stripe-checkout'
 import { formatMoney } from '@/components/money/format-money'
@@ -46,32 +48,35 @@ export default async function PayPage({ params }: { params: Promise<{ id: string
     <CheckoutFrame sandbox={HOURGLASS_SANDBOX}>
       <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-16">
         <PaymentSummary payment={payment} email={email} />
-        <Card aria-label={t('card')}>
-          <CardBody className="sm:p-7">
-            {unavailable || clientSecret === null ? (
-              <Callout
-                tone="warning"
-                title={t('unavailable')}
-                action={
-                  <a href={payPath(payment.id)} className={buttonClass({ variant: 'secondary' })}>
-                    {t('retry')}
-                  </a>
-                }
-              >
-                {t('unavailableText')}
-              </Callout>
-            ) : (
-              <StripeCheckout access={stripeAccess()} clientSecret={clientSecret}>
-                {cards.length > 0 ? (
-                  <PayWithSavedCard {...form} clientSecret={clientSecret} cards={cards} />
-                ) : (
-                  <PayForm {...form} />
-                )}
-              </StripeCheckout>
-            )}
-            <noscript>{t('needsScript')}</noscript>
-          </CardBody>
-        </Card>
+        <div className="flex flex-col items-center gap-3">
+          <Card aria-label={t('card')} className="w-full">
+            <CardBody className="sm:p-7">
+              {unavailable || clientSecret === null ? (
+                <Callout
+                  tone="warning"
+                  title={t('unavailable')}
+                  action={
+                    <a href={payPath(payment.id)} className={buttonClass({ variant: 'secondary' })}>
+                      {t('retry')}
+                    </a>
+                  }
+                >
+                  {t('unavailableText')}
+                </Callout>
+              ) : (
+                <StripeCheckout access={stripeAccess()} clientSecret={clientSecret}>
+                  {cards.length > 0 ? (
+                    <PayWithSavedCard {...form} clientSecret={clientSecret} cards={cards} />
+                  ) : (
+                    <PayForm {...form} />
+                  )}
+                </StripeCheckout>
+              )}
+              <noscript>{t('needsScript')}</noscript>
+            </CardBody>
+          </Card>
+          <CancelPayment payment={payment} />
+        </div>
       </div>
     </CheckoutFrame>
   )
@@ -90,7 +95,9 @@ async function open(userId: string, paymentId: string) {
   if (!z.guid().safeParse(paymentId).success) notFound()
   try {
     const checkout = await openCheckout(database(), { userId, paymentId })
-    if (checkout.payment.status === 'pending') return { ...checkout, unavailable: false }
+    if (checkout.clientSecret !== null || paymentOutcome(checkout.payment, undefined) === 'unpaid') {
+      return { ...checkout, unavailable: false }
+    }
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'not_found') notFound()
@@ -99,7 +106,7 @@ async function open(userId: string, paymentId: string) {
       return { payment, clientSecret: null, unavailable: true }
     }
     // Stripe refused the amount for good, and the payment now says so.
-    if (error.code !== 'invalid_amount') throw error
+    if (error.field !== 'value') throw error
   }
   redirect(payResultPath(paymentId))
 }

@@ -18,6 +18,7 @@ import {
 import { runAutomaticPayments } from '../automatic/run-automatic-payments'
 import { removeCard } from '../cards/remove-card'
 import { authenticate, plantCard } from '../cards/saved-card.fixture'
+import { expirePayments } from '../expire-payments'
 import { openCheckout } from '../open-checkout'
 import { paymentsWorld } from '../payments-world.fixture'
 import { stripeClient } from '../stripe-client'
@@ -162,6 +163,20 @@ test('a payment that was left to the user and given up ends it', async () => {
   await stripeClient().paymentIntents.cancel(waiting?.intentId ?? '')
   await openCheckout(db(), { userId, paymentId: waiting?.id ?? '' })
   await runAutomaticPayments(db())
+  await runAutomaticPayments(db())
+  expect(await paymentsOf(db(), userId)).toMatchObject([{ status: 'canceled', stage: 'over' }])
+  expect(await ruleOf(userId)).toMatchObject({ status: 'paused', pauseReason: 'unpaid' })
+})
+
+test('one that is left alone for a week expires, and ends it', async () => {
+  const { userId } = await plantPayer(db(), { card: 'pm_card_authenticationRequired' })
+  await switchOn(db(), userId)
+  await runAutomaticPayments(db())
+  await freezeClock(db(), hoursLater(7 * 24 - 1))
+  await expirePayments(db())
+  expect(await paymentsOf(db(), userId)).toMatchObject([{ status: 'pending' }])
+  await freezeClock(db(), hoursLater(7 * 24))
+  await expirePayments(db())
   await runAutomaticPayments(db())
   expect(await paymentsOf(db(), userId)).toMatchObject([{ status: 'canceled', stage: 'over' }])
   expect(await ruleOf(userId)).toMatchObject({ status: 'paused', pauseReason: 'unpaid' })

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { startSubscription } from '@/lib/billing/start-subscription'
+import { env } from '@/lib/env'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { plantTariff, plantWallet } from '@/lib/testing/fixtures'
 import { freezeClock } from '@/lib/testing/freeze-clock'
@@ -88,7 +89,7 @@ test('the database holds the limit, one at a time, and whose it is', async () =>
   await insert(100_000)
   await expect(insert(100)).rejects.toThrow('payments_one_auto_top_up')
   await expect(insert(50_001)).rejects.toThrow('50000 of 150000 a month left')
-  await owner`update payments set status = 'canceled' where user_id = ${userId}`
+  await owner`update payments set status = 'canceled', canceled_at = now(), cancellation_reason = 'expired' where user_id = ${userId}`
   await expect(owner`update payments set origin = 'user' where user_id = ${userId}`).rejects.toThrow(
     'settled for good',
   )
@@ -120,7 +121,7 @@ test('the database holds the limit, one at a time, and whose it is', async () =>
 test.each([
   ['no threshold', { thresholdMinor: 0n }, 'invalid_amount', 'threshold'],
   ['too small a top-up', { amountMinor: 19_999n }, 'invalid_amount', 'value'],
-  ['more than a card can carry', { amountMinor: 10n ** 12n }, 'invalid_amount', 'value'],
+  ['more than a card can carry', { amountMinor: 10n ** 12n }, 'amount_too_large', 'value'],
   ['a limit below one top-up', { monthlyCapMinor: 99_999n }, 'invalid_amount', 'monthly_cap'],
   ['a card of nobody', { cardId: crypto.randomUUID() }, 'not_found', 'card'],
 ])('%s is refused by name', async (_what, wish, code, field) => {
@@ -132,4 +133,21 @@ test.each([
 test('without a saved card nothing is switched on', async () => {
   const { userId } = await plantWallet(db())
   await expect(switchOn(db(), userId)).rejects.toMatchObject({ code: 'invalid_request', field: 'card' })
+})
+
+test("the installation's own limit of a day is waited for, and what it leaves is not gone beyond", async () => {
+  const limits = env().PAYMENT_DAILY_MAX as Map<string, bigint>
+  limits.set('RUB', 250_000n)
+  try {
+    const { userId, card } = await plantSpender(10_000_000n)
+    for (let hour = 0; hour < 5; hour += 1) await runAt(new Date(hoursLater(hour).getTime() + 1))
+    expect(await takenFrom(card.stripeCustomerId)).toMatchObject({ count: 2 })
+    expect(await listAutoTopUps(db(), { userId })).toMatchObject([
+      { cappedUntil: new Date('2026-03-11T00:00:00Z') },
+    ])
+    await runAt(new Date('2026-03-11T00:00:00Z'))
+    expect(await takenFrom(card.stripeCustomerId)).toMatchObject({ count: 3 })
+  } finally {
+    limits.delete('RUB')
+  }
 })

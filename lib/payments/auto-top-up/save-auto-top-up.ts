@@ -9,7 +9,7 @@ import { formatMinor } from '../../money'
 import { cancelSuperseded } from '../automatic/cancel-superseded'
 import { makeRoom } from '../automatic/make-room'
 import { chooseCard } from '../cards/card'
-import { toStripeAmount } from '../stripe-amount'
+import { checkPaymentAmount, paymentLimits } from '../payment-limits'
 import { type AutoTopUp, listAutoTopUps } from './auto-top-up'
 
 /** How a wallet is to top itself up. Amounts in minor units. */
@@ -30,7 +30,8 @@ export type SaveAutoTopUp = {
 /**
  * Sets how a wallet tops itself up, in place of how it did before. What had been begun by the old rule and was declined,
  * or waits for the user, is canceled.
- * @throws AppError `invalid_amount` naming `threshold`, `value` or `monthly_cap`; `not_found` for a card that is not the
+ * @throws AppError `invalid_amount` naming `threshold`, `value` or `monthly_cap`; `amount_too_small` or
+ *   `amount_too_large` for a top-up beyond the limits; `not_found` for a card that is not the
  *   user's; `invalid_request` if none is saved.
  */
 export async function saveAutoTopUp(db: Database, wish: SaveAutoTopUp): Promise<AutoTopUp> {
@@ -114,7 +115,7 @@ function checkAmounts({ thresholdMinor, amountMinor, monthlyCapMinor, currency }
   if (amountMinor < thresholdMinor) {
     throw refuse('value', 'Top up by at least the threshold, so that one payment is enough.')
   }
-  toStripeAmount(amountMinor, currency)
+  checkPaymentAmount({ amountMinor, currency }, paymentLimits())
   if (monthlyCapMinor !== null && monthlyCapMinor < amountMinor) {
     throw refuse('monthly_cap', 'The monthly limit must leave room for one top-up.')
   }

@@ -5,7 +5,7 @@ import { autoTopUps, cards, wallets } from '@/db/schema'
 import { availableAt } from '@/lib/ledger/settlement'
 import { walletColumns } from '@/lib/ledger/wallet'
 import { recordEvent } from '@/lib/outbox/record-event'
-import { assert } from '../../errors'
+import { AppError, assert } from '../../errors'
 import { log } from '../../log'
 import { formatMinor } from '../../money'
 import { recordAutomaticPayment } from '../automatic/record-automatic-payment'
@@ -30,7 +30,9 @@ export async function startDueTopUps(db: Database): Promise<number> {
       // One wallet that cannot be begun with must not hold up the others.
       const paymentId = await db
         .transaction((tx) => startTopUp(tx, { walletId, asOf }))
-        .catch((error: unknown) => {
+        .catch(async (error: unknown) => {
+          const until = endOfDailyLimit(error)
+          if (until !== null) return waitUntil(db, { walletId, until })
           log.error({ walletId: walletId.toString(), error }, 'an automatic top-up could not be begun')
           return null
         })
@@ -73,6 +75,20 @@ async function startTopUp(
     dueAt: asOf,
     asOf,
   })
+}
+
+/** When an installation's own limit of a day lets it go on; null for anything else that went wrong. */
+function endOfDailyLimit(error: unknown): Date | null {
+  const isLimit = error instanceof AppError && error.code === 'daily_limit_exceeded'
+  return isLimit ? new Date(String(error.extra?.resets_at)) : null
+}
+
+async function waitUntil(
+  db: Database,
+  { walletId, until }: { walletId: bigint; until: Date },
+): Promise<null> {
+  await db.update(autoTopUps).set({ cappedUntil: until }).where(eq(autoTopUps.walletId, walletId))
+  return null
 }
 
 /** What is on its way to a wallet without its user, in minor units; null if that is an automatic top-up. */

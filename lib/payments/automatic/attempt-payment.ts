@@ -4,11 +4,11 @@ import { appNow } from '@/db/now'
 import { AppError } from '../../errors'
 import { applyPaymentIntent } from '../apply-payment-intent'
 import { callProvider } from '../call-provider'
+import { cancelPayment } from '../cancel-payment'
 import { ensurePaymentIntent } from '../ensure-payment-intent'
 import type { Payment } from '../payment'
 import { retrievePaymentIntent } from '../retrieve-payment-intent'
 import { type AutomaticPayment, lockAutomaticPayment, readAutomaticPayment } from './automatic-payment'
-import { cancelIntent } from './cancel-intent'
 import { conclude, recordDecline, recordOutcome } from './record-outcome'
 
 /** States of an intent in which the card may be charged. While a user is with their bank it is left alone. */
@@ -25,12 +25,10 @@ export async function attemptPayment(db: Database, paymentId: string): Promise<v
   const { payment, automatic, card } = found
   if (payment.status !== 'pending') return concludeNow(db, paymentId)
   if (automatic.supersededAt !== null) {
-    // Stripe may have made an intent whose answer was lost: it is found by its key, and canceled too.
-    const intentId = await intentOf(db, payment)
-    if (intentId !== null) await cancelIntent(db, { paymentId, intentId })
+    await cancelPayment(db, { paymentId, reason: 'requested_by_user' })
     return concludeNow(db, paymentId)
   }
-  if (automatic.stage !== 'charge') return
+  if (automatic.stage !== 'charge' || payment.cancellationReason !== null) return
   if (card.removedAt !== null && payment.stripePaymentIntentId === null) return giveUpCard(db, paymentId)
   const intentId = await intentOf(db, payment)
   if (intentId === null) return concludeNow(db, paymentId)
@@ -51,7 +49,7 @@ async function intentOf(db: Database, payment: Payment): Promise<string | null> 
     const { stripePaymentIntentId } = await ensurePaymentIntent(db, payment)
     if (stripePaymentIntentId !== null) return stripePaymentIntentId
   } catch (error) {
-    if (error instanceof AppError && error.code === 'invalid_amount') return null
+    if (error instanceof AppError && error.field === 'value') return null
     throw error
   }
   throw new AppError('provider_unavailable', 'The card processor cannot be reached just now.')

@@ -68,6 +68,7 @@ export async function listStuckPayments(
         eq(payments.userId, userId),
         eq(payments.status, 'pending'),
         isNull(payments.quarantineReason),
+        isNull(payments.cancellationReason),
         isNull(automaticPayments.supersededAt),
         or(eq(automaticPayments.stage, 'user'), gt(automaticPayments.declines, 0)),
       ),

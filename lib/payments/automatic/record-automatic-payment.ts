@@ -1,6 +1,8 @@
 import type { Database } from '@/db/client'
 import { automaticPayments, type PaymentOrigin, payments } from '@/db/schema'
 import { assert } from '../../errors'
+import { HOUR_MS } from '../../time'
+import { holdToDailyLimit, paymentLimits } from '../payment-limits'
 
 /** A payment that fell due without anybody being present. */
 export type DuePayment = {
@@ -19,9 +21,17 @@ export type DuePayment = {
   asOf: Date
 }
 
-/** Writes down the payment and how it is to be got, before Stripe is asked for anything. @returns its id. */
+/** How long one may wait for its user: those who are not there when it falls due need more time than at a checkout. */
+const EXPIRES_AFTER_MS = 7 * 24 * HOUR_MS
+
+/**
+ * Writes down the payment and how it is to be got, before Stripe is asked for anything.
+ * @returns its id.
+ * @throws AppError `daily_limit_exceeded`.
+ */
 export async function recordAutomaticPayment(tx: Database, due: DuePayment): Promise<string> {
   const { userId, walletId, currency, description, stripeCustomerId, origin, asOf, dueAt, cardId } = due
+  await holdToDailyLimit(tx, due, paymentLimits())
   const [payment] = await tx
     .insert(payments)
     .values({
@@ -33,6 +43,7 @@ export async function recordAutomaticPayment(tx: Database, due: DuePayment): Pro
       origin,
       amount: due.amountMinor,
       createdAt: asOf,
+      expiresAt: new Date(asOf.getTime() + EXPIRES_AFTER_MS),
     })
     .returning({ id: payments.id })
   assert(payment, 'an inserted payment has an id')

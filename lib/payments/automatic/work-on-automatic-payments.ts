@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { AppError } from '../../errors'
 import { log } from '../../log'
+import { workSideBySide } from '../work-side-by-side'
 import { attemptPayment } from './attempt-payment'
 
 /** How long one worker has a payment to itself: longer than all of the client's tries to reach Stripe take. */
@@ -10,31 +12,30 @@ const LEASE_S = 120
 const REST_S = 45
 
 /** Cards charged at the same time by one pass. */
-const AT_ONCE = 4
+const WORKERS = 4
 
 /**
  * Goes on with each open automatic payment whose time has come: to charge its card, to learn how a charge under way
  * ended, to cancel it, or to draw the conclusions from its end.
  * @returns how many were gone on with.
  */
-export async function workOnAutomaticPayments(db: Database): Promise<number> {
-  const first = await claim(db)
-  if (first === undefined) return 0
-  const others = Array.from({ length: AT_ONCE - 1 }, async () => drain(db, await claim(db)))
-  const worked = await Promise.all([drain(db, first), ...others])
-  return worked.reduce((sum, count) => sum + count, 0)
+export function workOnAutomaticPayments(db: Database): Promise<number> {
+  return workSideBySide(WORKERS, async () => {
+    const paymentId = await claim(db)
+    return paymentId === undefined ? 'none' : goOn(db, paymentId)
+  })
 }
 
-async function drain(db: Database, claimed: string | undefined): Promise<number> {
-  let worked = 0
-  for (let id = claimed; id !== undefined; id = await claim(db)) {
-    await attemptPayment(db, id).catch((error: unknown) => {
-      log.warn({ paymentId: id, error }, 'an automatic payment could not be gone on with yet')
-    })
-    await rest(db, id)
-    worked += 1
+async function goOn(db: Database, paymentId: string): Promise<'done' | 'stop'> {
+  try {
+    await attemptPayment(db, paymentId)
+    return 'done'
+  } catch (error) {
+    log.warn({ paymentId, error }, 'an automatic payment could not be gone on with yet')
+    return error instanceof AppError && error.code === 'provider_unavailable' ? 'stop' : 'done'
+  } finally {
+    await rest(db, paymentId)
   }
-  return worked
 }
 
 /** The one that has waited longest and nobody works on, if there is one. */

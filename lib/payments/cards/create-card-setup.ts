@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { cardSetups } from '@/db/schema'
 import { AppError, assert } from '../../errors'
+import { checkReturnUrl } from '../check-return-url'
 import { listCards, MOST_CARDS } from './card'
 import { type CardSetup, cardSetupColumns } from './card-setup'
 
@@ -16,10 +17,11 @@ export type CreateCardSetup = {
 
 /**
  * Records the wish. Stripe is asked for its intent when the user opens the page on which the card is entered.
- * @throws AppError `conflict` if the user has as many cards as one may have.
+ * @throws AppError `invalid_request` for an address to return to that is not allowed; `conflict` if the user has as many cards as one may have.
  */
 export async function createCardSetup(db: Database, wish: CreateCardSetup): Promise<CardSetup> {
   const { userId, returnUrl, idempotencyKey } = wish
+  if (returnUrl !== undefined) checkReturnUrl(returnUrl)
   if ((await listCards(db, { userId })).length >= MOST_CARDS) {
     throw new AppError('conflict', `At most ${MOST_CARDS} cards can be saved: remove one first.`)
   }

@@ -7,7 +7,8 @@ import { AppError } from '../../errors'
 import { cancelSuperseded } from '../automatic/cancel-superseded'
 import { makeRoom } from '../automatic/make-room'
 import { readCard } from '../cards/card'
-import { checkAmount, checkDate } from './create-recurring-payment'
+import { checkPaymentAmount, paymentLimits } from '../payment-limits'
+import { checkDate } from './create-recurring-payment'
 import { dueAt, type Interval, nextPeriod } from './due-at'
 import { type RecurringPayment, readRecurringPayment } from './recurring-payment'
 
@@ -47,7 +48,9 @@ async function applyChange(tx: Database, wish: Change): Promise<string[]> {
     throw new AppError('conflict', 'This recurring payment has ended. Create a new one.')
   }
   const asOf = await appNow(tx)
-  if (change.amountMinor !== undefined) checkAmount(change.amountMinor, before.currency)
+  if (change.amountMinor !== undefined) {
+    checkPaymentAmount({ amountMinor: change.amountMinor, currency: before.currency }, paymentLimits())
+  }
   const card =
     change.cardId === undefined ? before.card : await readCard(tx, { userId, cardId: change.cardId })
   const status = change.status ?? before.status

@@ -7,7 +7,7 @@ import { openWallet } from '@/lib/ledger/wallet'
 import { AppError, assert } from '../../errors'
 import { formatMinor } from '../../money'
 import { chooseCard } from '../cards/card'
-import { toStripeAmount } from '../stripe-amount'
+import { checkPaymentAmount, paymentLimits } from '../payment-limits'
 import type { Interval } from './due-at'
 import { type RecurringPayment, readRecurringPayment } from './recurring-payment'
 
@@ -33,7 +33,7 @@ const MAX_AHEAD_DAYS = 366
 
 /**
  * Begins a recurring payment. Nothing is charged here: the job does, when it is due.
- * @throws AppError `invalid_amount`; `not_found` for a card that is not the user's; `invalid_request` if none is saved,
+ * @throws AppError `invalid_amount`, `amount_too_small`, `amount_too_large`; `not_found` for a card that is not the user's; `invalid_request` if none is saved,
  *   or for a first date that has passed or is more than a year ahead.
  */
 export async function createRecurringPayment(
@@ -41,7 +41,7 @@ export async function createRecurringPayment(
   wish: CreateRecurringPayment,
 ): Promise<RecurringPayment> {
   const { userId, actor, amountMinor, currency, description, interval, idempotencyKey } = wish
-  checkAmount(amountMinor, currency)
+  checkPaymentAmount(wish, paymentLimits())
   const card = await chooseCard(tx, wish)
   const asOf = await appNow(tx)
   const startsAt = wish.startsAt ?? asOf
@@ -80,14 +80,6 @@ export async function createRecurringPayment(
     .where(and(eq(recurringPayments.userId, userId), eq(recurringPayments.idempotencyKey, idempotencyKey)))
   assert(first, 'one that refused a second one exists')
   return readRecurringPayment(tx, { userId, recurringPaymentId: first.id })
-}
-
-/** @throws AppError `invalid_amount` if no card can be charged that amount. */
-export function checkAmount(amountMinor: bigint, currency: string): void {
-  if (amountMinor <= 0n) {
-    throw new AppError('invalid_amount', 'The amount must be more than nothing.', { field: 'value' })
-  }
-  toStripeAmount(amountMinor, currency)
 }
 
 /** @throws AppError `invalid_request` for a date that has passed, or is too far ahead. */

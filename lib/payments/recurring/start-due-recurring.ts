@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { cards, recurringPayments, users } from '@/db/schema'
+import { AppError } from '../../errors'
 import { log } from '../../log'
 import { listOpenOf } from '../automatic/automatic-payment'
 import { recordAutomaticPayment } from '../automatic/record-automatic-payment'
@@ -39,6 +40,8 @@ export async function startDueRecurring(db: Database): Promise<number> {
       const paymentId = await db
         .transaction((tx) => startPeriod(tx, { id, asOf }))
         .catch((error: unknown) => {
+          // The installation's limit of a day is used up: it stays due, and is begun tomorrow.
+          if (error instanceof AppError && error.code === 'daily_limit_exceeded') return null
           log.error({ recurringPaymentId: id, error }, 'a recurring payment could not be begun')
           return null
         })

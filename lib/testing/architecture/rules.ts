@@ -19,7 +19,7 @@ export interface Arrow {
 const OUTSIDE = ['sandbox', 'cli', 'bench', 'e2e']
 
 /** What any layer may use: it knows nothing of the domain. */
-const FOUNDATION = ['lib/money', 'lib/time', 'lib/errors', 'lib/env']
+const FOUNDATION = ['lib/money', 'lib/time', 'lib/errors', 'lib/env', 'lib/origins']
 
 /** app → lib → ledger → db, and never back. */
 export const ARROWS: Arrow[] = [

@@ -35,6 +35,7 @@ test('the call of the README makes a payment with a link to pay it at', async ()
   expect(json).toEqual({
     id: expect.any(String),
     status: 'pending',
+    processing: false,
     paid: false,
     value: '1342.00',
     currency: 'RUB',
@@ -46,7 +47,10 @@ test('the call of the README makes a payment with a link to pay it at', async ()
     save_card: false,
     refunded_value: '0.00',
     created_at: expect.any(String),
+    expires_at: new Date(Date.parse(json.created_at) + 24 * 3_600_000).toISOString(),
     paid_at: null,
+    canceled_at: null,
+    cancellation_reason: null,
   })
   expect((await read(key, json.id)).json).toEqual(json)
 })

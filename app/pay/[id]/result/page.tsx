@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import { AwaitPayment } from '@/components/checkout/await-payment'
+import { CancelPayment } from '@/components/checkout/cancel-payment'
 import { CheckoutFrame } from '@/components/checkout/checkout-frame'
 import { declineReason } from '@/components/checkout/decline-reason'
 import { PaidPanel } from '@/components/checkout/paid-panel'
@@ -44,26 +45,32 @@ export default async function ResultPage({ params, searchParams }: ResultPagePro
       </CheckoutFrame>
     )
   }
-  const t = await getTranslations('pay')
-  const text = {
-    processing: t('processingText'),
-    declined: t(`declines.${declineReason(payment.failureCode)}`),
-    over: t('overText'),
-  }[outcome]
+  const [t, life] = await Promise.all([getTranslations('pay'), getTranslations('paymentLife')])
+  const isUnderWay = outcome === 'processing' || outcome === 'canceling'
+  const isOver = outcome === 'canceled' || outcome === 'expired' || outcome === 'failed'
   return (
     <CheckoutFrame sandbox={sandbox}>
       <ResultPanel
         outcome={outcome}
-        title={t(`${outcome}Title`)}
-        text={text}
+        title={
+          outcome === 'processing' || outcome === 'declined' ? t(`${outcome}Title`) : life(`${outcome}.title`)
+        }
+        text={
+          outcome === 'processing'
+            ? t('processingText')
+            : outcome === 'declined'
+              ? t(`declines.${declineReason(payment.failureCode)}`)
+              : life(`${outcome}.text`)
+        }
         actions={
           <>
-            {outcome === 'processing' && <AwaitPayment />}
+            {isUnderWay && <AwaitPayment />}
             {outcome === 'declined' && <LinkButton href={payPath(payment.id)}>{t('tryAgain')}</LinkButton>}
-            {outcome === 'over' && <LinkButton href={newPaymentPath(payment)}>{t('payAnew')}</LinkButton>}
+            {isOver && <LinkButton href={newPaymentPath(payment)}>{t('payAnew')}</LinkButton>}
             <LinkButton href={PATHS.balance} variant="secondary">
               {t('toBalance')}
             </LinkButton>
+            {outcome === 'declined' && <CancelPayment payment={payment} />}
           </>
         }
       />
