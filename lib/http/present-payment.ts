@@ -17,6 +17,8 @@ export function presentPayment(payment: Payment) {
     receipt_url: payment.paidAt === null ? null : new URL(`/receipts/${payment.id}`, env().APP_URL).href,
     return_url: payment.returnUrl,
     metadata: payment.metadata,
+    origin: payment.origin,
+    save_card: payment.savesCard,
     refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
     created_at: payment.createdAt.toISOString(),
     expires_at: payment.expiresAt.toISOString(),

@@ -104,6 +104,8 @@ type WriteSpec<S extends z.ZodType> = {
   scope: ApiScope
   /** None for a call without a body. */
   body?: S
+  /** Of a call without a body that names in its address what it is about, such as `?currency=RUB`. */
+  query?: S
   /** Whether each of its fields can be left out, and so the body too. */
   mayBeEmpty?: boolean
   /** Whether the caller has to send an Idempotency-Key: where a retry without one could move money twice. */
@@ -130,9 +132,9 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Om
   requireScope(caller, spec.scope)
   const key = readIdempotencyKey(call.request)
   if (key === undefined && spec.needsKey) throw missingKey()
-  const query = parseQuery(queryOfWrites, call.request)
+  const query: MayNameUser = parseQuery(spec.query ?? queryOfWrites, call.request)
   const body = spec.body && (await readJsonBody(call.request, spec))
-  const input = (spec.body ? parseFields(spec.body, body) : {}) as z.output<S>
+  const input = (spec.body ? parseFields(spec.body, body) : query) as z.output<S>
   const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =
@@ -142,7 +144,10 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Om
           userId: caller.userId,
           operation: `${call.request.method} ${pathname}`,
           key,
-          requestHash: fingerprint({ body: body ?? null, query: userId }),
+          requestHash: fingerprint({
+            body: body ?? null,
+            query: spec.query ? `${userId} ${JSON.stringify(query)}` : userId,
+          }),
         }
   return { ...call, db, caller, userId, input, keyed, effectKey: keyed && effectKeyOf(keyed) }
 }
