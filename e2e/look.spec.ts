@@ -22,6 +22,7 @@ const ADMIN = [
   '/admin/tariffs',
   '/admin/users',
   '/admin/payments',
+  '/admin/receivables',
   '/admin/stripe-events',
   '/admin/transactions',
   '/admin/billing',

@@ -15,6 +15,8 @@ import * as keyRotation from './keys/[id]/rotate/route'
 import * as keyById from './keys/[id]/route'
 import * as keys from './keys/route'
 import * as paymentCancel from './payment/[id]/cancel/route'
+import * as paymentRefund from './payment/[id]/refund/route'
+import * as paymentRefunds from './payment/[id]/refunds/route'
 import * as paymentById from './payment/[id]/route'
 import * as payment from './payment/route'
 import * as subscriptionHistory from './subscriptions/[id]/history/route'
@@ -50,6 +52,8 @@ export const ALL_ROUTES: Routes = {
   '/payment': payment,
   '/payment/{id}': paymentById,
   '/payment/{id}/cancel': paymentCancel,
+  '/payment/{id}/refund': paymentRefund,
+  '/payment/{id}/refunds': paymentRefunds,
   '/charge': charge,
   '/holds': holds,
   '/holds/{id}': holdById,
