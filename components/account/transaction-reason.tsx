@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { formats } from '@/app/_i18n/formats'
 import { HourlyRate } from '@/components/money/hourly-rate'
-import { adminPaymentPath, payResultPath } from '@/components/shell/paths'
+import { adminPaymentPath, payResultPath, receiptPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
 import { OUTAGE_FORGIVEN } from '@/lib/ledger/forgive-usage'
 import type { LedgerTransaction } from '@/lib/ledger/transaction'
@@ -36,9 +36,20 @@ export function TransactionReason({ row, forAdmin }: { row: LedgerTransaction; f
   const reason = isReturnReason(row.reason) ? returns(row.reason) : written
   const href = forAdmin ? adminPaymentPath(row.paymentId) : payResultPath(row.paymentId)
   return (
-    <TextLink href={href} prefetch={false} className="font-normal max-sm:font-medium">
-      {reason}
-    </TextLink>
+    <span>
+      <TextLink href={href} prefetch={false} className="font-normal max-sm:font-medium">
+        {reason}
+      </TextLink>
+      {row.type === 'top_up' && (
+        <TextLink
+          href={receiptPath(row.paymentId)}
+          prefetch={false}
+          className="block w-fit text-[0.8125rem]/5 font-normal"
+        >
+          {t('receipt')}
+        </TextLink>
+      )}
+    </span>
   )
 }
 

@@ -8,6 +8,7 @@ export const PATHS = {
   balance: '/balance',
   topUp: '/top-up',
   transactions: '/transactions',
+  statements: '/statements',
   tariffs: '/tariffs',
   subscriptions: '/subscriptions',
   stoppedSubscriptions: '/subscriptions/stopped',
@@ -49,4 +50,15 @@ export const payResultPath = (paymentId: string) => `/pay/${paymentId}/result`
 export function topUpPath(query: { currency?: string; amount?: string }): string {
   const search = new URLSearchParams(query).toString()
   return search === '' ? PATHS.topUp : `${PATHS.topUp}?${search}`
+}
+
+/** The receipt of a payment; with `/pdf` after it, as a file. */
+export const receiptPath = (paymentId: string) => `/receipts/${paymentId}`
+
+/** A month's statement in a currency; with `pdf` or `csv`, as a file. */
+export function statementPath(
+  { month, currency }: { month: string; currency: string },
+  file?: 'pdf' | 'csv',
+): string {
+  return `${PATHS.statements}/${month}${file ? `/${file}` : ''}?currency=${currency}`
 }

@@ -1,4 +1,3 @@
-import { appNow } from '@/db/now'
 import { payments, subscriptions, tariffPrices, tariffs, users } from '@/db/schema'
 import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { DEFAULT_HOLD_MS } from '@/lib/ledger/hold'
@@ -9,6 +8,7 @@ import { stripeClient } from '@/lib/payments/stripe-client'
 import { hashPassword } from '@/lib/users/password'
 import { plantKey } from './api-client'
 import { topUp } from './fixtures'
+import { freezeClock } from './freeze-clock'
 import type { TestDatabase } from './test-database'
 
 /**
@@ -16,7 +16,9 @@ import type { TestDatabase } from './test-database'
  * Stripe's sandbox runs: see `withStripeSandbox`.
  */
 export async function plantExamples({ db, owner }: TestDatabase): Promise<void> {
-  const asOf = await appNow(db)
+  // In the middle of the month that the examples speak of.
+  const asOf = new Date(`${EXAMPLES.month}-15T12:00:00.000Z`)
+  await freezeClock(db, asOf)
   const userId = EXAMPLES.user
   const passwordHash = await hashPassword('correct horse battery')
   await db.insert(users).values({ id: userId, email: 'ada@example.com', passwordHash })

@@ -47,7 +47,7 @@ function naming({ operation }: RoutedOperation): string {
 
 /** Whether a call names one thing of one user; the price list is everyone's. */
 const isAboutOne = ({ path, operation }: RoutedOperation) =>
-  path.includes('{') && operation.scope !== 'operator'
+  path.includes('{id}') && operation.scope !== 'operator'
 
 /** Where an operator need not say whose it is. */
 const UNNAMED = ['/payment/{id}/refunds']
