@@ -6,5 +6,7 @@ export async function register(): Promise<void> {
     requireSettings()
     const { wakeOnEvents } = await import('./lib/webhooks/wake-on-events')
     void wakeOnEvents()
+    const { resealAtStart } = await import('./lib/webhooks/reseal-secrets')
+    void resealAtStart()
   }
 }

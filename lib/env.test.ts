@@ -12,7 +12,12 @@ const WHOLE = {
 
 test('a whole environment is read, and empty variables count as absent', () => {
   const env = parseEnv({ ...WHOLE, STRIPE_API_BASE: '', HOURGLASS_SANDBOX: '', LOG_LEVEL: '' })
-  expect(env).toMatchObject({ ...WHOLE, HOURGLASS_SANDBOX: false, LOG_LEVEL: 'info' })
+  expect(env).toMatchObject({
+    ...WHOLE,
+    AUTH_SECRET: [WHOLE.AUTH_SECRET],
+    HOURGLASS_SANDBOX: false,
+    LOG_LEVEL: 'info',
+  })
   expect(env.STRIPE_API_BASE).toBeUndefined()
 })
 
@@ -40,6 +45,11 @@ test.each([
   ['DATABASE_URL', 'mysql://x'],
   ['APP_URL', 'ftp://x'],
   ['AUTH_SECRET', 'short'],
+  ['AUTH_SECRET', `${'x'.repeat(32)},short`],
+  ['AUTH_SECRET', `${'x'.repeat(32)},`],
+  ['AUTH_SECRET', Array(3).fill('x'.repeat(32)).join()],
+  ['API_RATE_LIMIT', '0'],
+  ['API_RATE_LIMIT', 'many'],
   ['STRIPE_SECRET_KEY', 'pk_test_1'],
   ['STRIPE_PUBLISHABLE_KEY', 'sk_test_1'],
   ['STRIPE_API_BASE', 'nowhere'],

@@ -65,7 +65,8 @@ export const HOW_TO_SET = {
   DATABASE_URL:
     'set it to the address of a PostgreSQL 18 database, such as postgres://user:password@host/hourglass',
   APP_URL: 'set it to the address people open, such as https://pay.example.com',
-  AUTH_SECRET: 'set it to at least 32 random characters (openssl rand -base64 33)',
+  AUTH_SECRET:
+    'set it to at least 32 random characters (openssl rand -base64 33), or to two such secrets, the new one first: new,old',
   STRIPE_SECRET_KEY: 'set it to the secret key of your Stripe account (sk_…)',
   STRIPE_PUBLISHABLE_KEY: 'set it to the publishable key of your Stripe account (pk_…)',
   STRIPE_WEBHOOK_SECRET: 'set it to the signing secret of your webhook endpoint (whsec_…)',
@@ -85,6 +86,7 @@ export const HOW_TO_SET = {
   OPERATOR_ADDRESS: 'set it to the address on receipts, at most 500 characters; \\n begins a new line',
   OPERATOR_TAX_ID: 'set it to the tax number on receipts, such as "VAT DE123456789", at most 60 characters',
   OPERATOR_EMAIL: 'set it to the address that people write to about a receipt',
+  API_RATE_LIMIT: 'set it to how many calls a minute one user may make, 1 to 999999',
   LOW_BALANCE_HOURS: 'set it to whole hours from 1 to 8760, such as 24 or 72,24',
   WEBHOOK_ALLOW_PRIVATE_NETWORKS: 'set it to 1 if webhooks may go into private networks, or to 0',
 } as const
@@ -105,7 +107,11 @@ const billingWorkersSchema = z.preprocess(absent, count(MAX_WORKERS).default(2))
 const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   APP_URL: z.url({ protocol: /^https?$/ }),
-  AUTH_SECRET: z.string().min(32),
+  /** The first one signs, each one verifies: so that a secret can be replaced without signing anyone out. */
+  AUTH_SECRET: z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.tuple([z.string().min(32)], z.string().min(32)).refine((secrets) => secrets.length <= 2)),
   STRIPE_SECRET_KEY: z.string().regex(/^(sk|rk)_/),
   STRIPE_PUBLISHABLE_KEY: z.string().startsWith('pk_'),
   // Two, separated by a comma, while one replaces the other. An empty one would sign for anybody.
@@ -132,6 +138,7 @@ const settings = z.object({
   WEBHOOK_ALLOW_PRIVATE_NETWORKS: optional(z.stringbool()),
   BILLING_WORKERS: billingWorkersSchema,
   OUTAGE_FORGIVEN_AFTER_HOURS: optional(count(8760)),
+  API_RATE_LIMIT: z.preprocess(absent, count(999_999).default(60_000)),
   LOG_LEVEL: z.preprocess(absent, z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info')),
 })
 

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { database } from '@/db/connection'
 import { createApiKey as create, MAX_ACTIVE_KEYS } from '@/lib/api-keys/create-api-key'
 import { revokeApiKey as revoke } from '@/lib/api-keys/revoke-api-key'
+import { rotateApiKey as rotate } from '@/lib/api-keys/rotate-api-key'
 import { API_SCOPES } from '@/lib/api-keys/scopes'
 import { AppError } from '@/lib/errors'
 import { confirmAction } from './confirm-action'
@@ -37,6 +38,15 @@ export const createApiKey = userAction(newKeyFields, async (input, { userId }) =
     return refuse('conflict', t('tooMany', { count: MAX_ACTIVE_KEYS }))
   }
 })
+
+/** Gives a key a new secret, shown in this answer alone. */
+export const rotateApiKey = userAction(
+  z.object({ key: z.string(), overlap_hours: z.string().regex(/^\d{1,3}$/) }),
+  async ({ key: keyId, overlap_hours }, { userId }) => {
+    const { key, secret } = await rotate(database(), { userId, keyId, overlapHours: Number(overlap_hours) })
+    return { secret, name: key.name, scopes: key.scopes }
+  },
+)
 
 /** Revokes a key for good. */
 export const revokeApiKey = confirmAction(

@@ -1,5 +1,5 @@
 import { notFound } from 'next/navigation'
-import { orNotFound } from '@/app/admin/or-not-found'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { readPageTrail } from '@/components/admin/page-trail'
 import { SHOWN } from '@/components/webhooks/endpoint-page'
 import { database } from '@/db/connection'

@@ -6,26 +6,28 @@ import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { ApiKey } from '@/lib/api-keys/api-key'
+import { RotateApiKey } from './rotate-api-key'
 import { scopeKey } from './scope-key'
 
 type ApiKeyListProps = {
   keys: readonly ApiKey[]
   /** The wall clock, which keys expire by. */
   now: Date
+  appUrl: string
 }
 
 /** A user's keys: what each may do, and when it was last used. */
-export function ApiKeyList({ keys, now }: ApiKeyListProps) {
+export function ApiKeyList({ keys, now, appUrl }: ApiKeyListProps) {
   return (
     <ul className="divide-y divide-line">
       {keys.map((key) => (
-        <ApiKeyRow key={key.id} apiKey={key} now={now} />
+        <ApiKeyRow key={key.id} apiKey={key} now={now} appUrl={appUrl} />
       ))}
     </ul>
   )
 }
 
-function ApiKeyRow({ apiKey, now }: { apiKey: ApiKey; now: Date }) {
+function ApiKeyRow({ apiKey, now, appUrl }: { apiKey: ApiKey } & Omit<ApiKeyListProps, 'keys'>) {
   const t = useTranslations('apiKeys')
   const isExpired = apiKey.expiresAt !== null && apiKey.expiresAt <= now
   const isOver = isExpired || apiKey.revokedAt !== null
@@ -57,29 +59,45 @@ function ApiKeyRow({ apiKey, now }: { apiKey: ApiKey; now: Date }) {
           </span>
           <Expiry apiKey={apiKey} />
         </p>
+        {!isOver && <Previous apiKey={apiKey} />}
       </div>
       {!isOver && (
-        <ConfirmDialog
-          trigger={
-            <Button
-              variant="danger-quiet"
-              size="sm"
-              aria-label={t('revokeNamed', { name: apiKey.name })}
-              className="max-sm:self-start"
-            >
-              {t('revoke')}
-            </Button>
-          }
-          title={t('revokeTitle', { name: apiKey.name })}
-          description={t('revokeText')}
-          confirmLabel={t('revoke')}
-          tone="danger"
-          action={revokeApiKey}
-          fields={{ key: apiKey.id }}
-          successMessage={t('revokedToast', { name: apiKey.name })}
-        />
+        <div className="flex shrink-0 gap-2">
+          <RotateApiKey keyId={apiKey.id} name={apiKey.name} appUrl={appUrl} />
+          <ConfirmDialog
+            trigger={
+              <Button variant="danger-quiet" size="sm" aria-label={t('revokeNamed', { name: apiKey.name })}>
+                {t('revoke')}
+              </Button>
+            }
+            title={t('revokeTitle', { name: apiKey.name })}
+            description={t('revokeText')}
+            confirmLabel={t('revoke')}
+            tone="danger"
+            action={revokeApiKey}
+            fields={{ key: apiKey.id }}
+            successMessage={t('revokedToast', { name: apiKey.name })}
+          />
+        </div>
       )}
     </li>
+  )
+}
+
+/** The secret that was rotated out, while it works: whether it can go is told by whether it is still used. */
+function Previous({ apiKey: { previous } }: { apiKey: ApiKey }) {
+  const t = useTranslations('apiKeys')
+  if (!previous) return null
+  const { prefix, expiresAt, lastUsedAt } = previous
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-4 text-[0.8125rem]/5 text-subtle">
+      <span>{t.rich('previous', { prefix, instant: () => <DateTime value={expiresAt} /> })}</span>
+      <span>
+        {lastUsedAt
+          ? t.rich('previousUsed', { instant: () => <DateTime value={lastUsedAt} /> })
+          : t('previousUnused')}
+      </span>
+    </p>
   )
 }
 

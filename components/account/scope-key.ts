@@ -9,6 +9,8 @@ const KEYS = {
   'subscriptions:write': 'subscriptionsWrite',
   'webhooks:read': 'webhooksRead',
   'webhooks:write': 'webhooksWrite',
+  'keys:read': 'keysRead',
+  'keys:write': 'keysWrite',
   operator: 'operator',
 } as const satisfies Record<ApiScope, string>
 

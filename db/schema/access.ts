@@ -15,13 +15,27 @@ export const apiKeys = pgTable(
     /** The first characters, to tell keys apart on the page. */
     prefix: text('prefix').notNull(),
     hash: text('hash').notNull().unique(),
+    /** The secret before this one, after a rotation: it works until the instant beside it. */
+    previousHash: text('previous_hash').unique(),
+    previousPrefix: text('previous_prefix'),
+    previousExpiresAt: instant('previous_expires_at'),
+    previousLastUsedAt: instant('previous_last_used_at'),
     scopes: text('scopes').array().notNull().default(sql`'{}'::text[]`),
     lastUsedAt: instant('last_used_at'),
     expiresAt: instant('expires_at'),
     revokedAt: instant('revoked_at'),
     createdAt: writtenAt(),
   },
-  (table) => [index('api_keys_by_user').on(table.userId, table.id)],
+  (table) => [
+    index('api_keys_by_user').on(table.userId, table.id),
+    check(
+      'api_keys_previous_whole',
+      sql`(${table.previousHash} is null) = (${table.previousPrefix} is null)
+        and (${table.previousHash} is null) = (${table.previousExpiresAt} is null)
+        and (${table.previousHash} is not null or ${table.previousLastUsedAt} is null)`,
+    ),
+    check('api_keys_previous_another', sql`${table.previousHash} <> ${table.hash}`),
+  ],
 )
 
 /**

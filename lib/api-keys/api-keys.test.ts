@@ -99,13 +99,14 @@ test('the use of a key is noted once a minute', async () => {
   const userId = await plantUser(base.db)
   const { key } = await createApiKey(base.db, { userId, name: 'busy' })
   const lastUsed = async () => (await listApiKeys(base.db, { userId }))[0]?.lastUsedAt ?? null
-  await noteApiKeyUse(base.db, key)
+  const shown = { key, isOutgoing: false }
+  await noteApiKeyUse(base.db, shown)
   const first = await lastUsed()
   expect(first).toBeInstanceOf(Date)
-  await noteApiKeyUse(base.db, key)
+  await noteApiKeyUse(base.db, shown)
   expect(await lastUsed()).toEqual(first)
   await base.owner`update api_keys set last_used_at = now() - interval '61 seconds' where id = ${key.id}`
-  await noteApiKeyUse(base.db, { ...key, lastUsedAt: new Date(Date.now() - 61_000) })
+  await noteApiKeyUse(base.db, { ...shown, key: { ...key, lastUsedAt: new Date(Date.now() - 61_000) } })
   expect(await lastUsed()).not.toEqual(null)
   expect((await lastUsed())?.getTime()).toBeGreaterThanOrEqual(first?.getTime() ?? 0)
 })

@@ -4,12 +4,12 @@ import type { Database } from '@/db/client'
 import { apiKeys, users } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { readUser } from '@/lib/users/user'
-import { env } from '../env'
 import { AppError, assert } from '../errors'
 import { parseFields } from '../parse-fields'
 import { type ApiKey, activeKeysOf, apiKeyColumns, toApiKey } from './api-key'
+import { type KeyManager, personOf, requireMayManage } from './key-manager'
+import { newSecret } from './new-secret'
 import { API_SCOPES } from './scopes'
-import { hashSecret, makeSecret, secretPrefix } from './secret'
 
 /** The most keys of one user that work at a time. */
 export const MAX_ACTIVE_KEYS = 50
@@ -30,12 +30,17 @@ export type NewApiKey = z.input<typeof newKeySchema>
 
 /**
  * Makes a key for a user. The secret is in this answer and nowhere else: what is stored is its SHA-256.
- * @throws AppError `invalid_request` naming the field; `forbidden` if someone other than an admin asks for `operator`;
- *   `conflict` if the user has as many working keys as one can have.
+ * @throws AppError `invalid_request` naming the field; `forbidden` if someone other than an admin asks for `operator`,
+ *   or a key for more than it may itself; `conflict` if the user has as many working keys as one can have.
  */
-export async function createApiKey(db: Database, input: NewApiKey): Promise<{ key: ApiKey; secret: string }> {
+export async function createApiKey(
+  db: Database,
+  input: NewApiKey,
+  by: KeyManager = personOf(input.userId),
+): Promise<{ key: ApiKey; secret: string }> {
   const { userId, name, scopes, expiresAt } = parseFields(newKeySchema, input)
-  const secret = makeSecret(env().HOURGLASS_SANDBOX ? 'test' : 'live')
+  requireMayManage(by, { scopes, isUnlimited: scopes.length === 0, expiresAt: expiresAt ?? null })
+  const { secret, prefix, hash } = newSecret()
   return db.transaction(async (tx) => {
     const user = await readUser(tx, userId)
     if (scopes.includes('operator') && user.role !== 'admin') {
@@ -47,15 +52,15 @@ export async function createApiKey(db: Database, input: NewApiKey): Promise<{ ke
       .values({
         userId,
         name,
-        prefix: secretPrefix(secret),
-        hash: hashSecret(secret),
+        prefix,
+        hash,
         scopes: [...new Set(scopes)],
         expiresAt,
       })
       .returning(apiKeyColumns)
     assert(row, 'an inserted key is returned')
     await recordAudit(tx, {
-      actor: `user:${userId}`,
+      actor: by.actor,
       action: 'api_key.created',
       subject: `key:${row.id}`,
       details: { name, scopes: scopes.join(' ') },

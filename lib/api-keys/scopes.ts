@@ -8,6 +8,8 @@ export const API_SCOPES = [
   'subscriptions:write',
   'webhooks:read',
   'webhooks:write',
+  'keys:read',
+  'keys:write',
   'operator',
 ] as const
 

@@ -6,6 +6,7 @@ import { AppError } from '../errors'
 import { log } from '../log'
 import { isStorableText } from '../storable-text'
 import { clientAddress } from './client-address'
+import { decodeSession } from './decode-session'
 import { SESSION_MAX_AGE_S, sessionCookie } from './session-cookie'
 import { signInWithPassword } from './sign-in-with-password'
 
@@ -19,7 +20,8 @@ export function nextAuthOptions(): NextAuthOptions {
   process.env.NEXTAUTH_URL ??= env().APP_URL
   const cookie = sessionCookie()
   return {
-    secret: env().AUTH_SECRET,
+    secret: env().AUTH_SECRET[0],
+    jwt: { decode: decodeSession },
     session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_S },
     useSecureCookies: cookie.options.secure,
     cookies: { sessionToken: cookie },

@@ -1,21 +1,10 @@
-import { customType, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Database } from '@/db/client'
 import { AppError } from '../errors'
+import { rateLimitStore } from './rate-limit-store'
 
 const QUARTER_HOUR_S = 15 * 60
 const HOUR_S = 60 * 60
-
-/** The table `rate_limits` as the library wants it: it writes dates where the column holds milliseconds. */
-const counters = pgTable('rate_limits', {
-  key: text('key').primaryKey(),
-  points: integer('points').notNull(),
-  expire: customType<{ data: Date; driverData: string | number }>({
-    dataType: () => 'bigint',
-    toDriver: (date) => date.getTime(),
-    fromDriver: (ms) => new Date(Number(ms)),
-  })('expire'),
-})
 
 type Limiters = ReturnType<typeof makeLimiters>
 const limitersOf = new WeakMap<Database, Limiters>()
@@ -76,7 +65,7 @@ function limitersFor(db: Database): Limiters {
 }
 
 function makeLimiters(db: Database) {
-  const store = { storeClient: db, schema: counters, tableCreated: true }
+  const store = rateLimitStore(db)
   return {
     failuresByEmailAndAddress: new RateLimiterDrizzle({
       ...store,

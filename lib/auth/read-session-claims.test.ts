@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
-import { expect, test } from 'vitest'
-import { env } from '@/lib/env'
+import { expect, test, vi } from 'vitest'
+import * as settings from '@/lib/env'
 import { readSessionClaims } from './read-session-claims'
 import { sessionCookie } from './session-cookie'
 
@@ -8,7 +8,7 @@ const claims = { user_id: '0199a000-0000-7000-8000-000000000001', session_versio
 const { name } = sessionCookie()
 
 const seal = (more: { maxAge?: number; secret?: string } = {}) =>
-  encode({ token: claims, secret: env().AUTH_SECRET, ...more })
+  encode({ token: claims, secret: settings.env().AUTH_SECRET[0], ...more })
 const read = (cookies: Record<string, string>) =>
   readSessionClaims({ getAll: () => Object.entries(cookies).map(([name, value]) => ({ name, value })) })
 
@@ -32,4 +32,17 @@ test('none, a made-up, an expired one and one of another secret name nobody', as
   await expect(
     read({ [name]: await seal({ secret: 'another secret of many characters' }) }),
   ).resolves.toBeNull()
+})
+
+test('a new secret signs nobody out while the old one is still named', async () => {
+  const before = settings.env()
+  const token = await seal()
+  const fresh = 'a new secret that is just as long as it has to be'
+  const spy = vi
+    .spyOn(settings, 'env')
+    .mockReturnValue({ ...before, AUTH_SECRET: [fresh, before.AUTH_SECRET[0]] })
+  await expect(read({ [name]: token })).resolves.toMatchObject(claims)
+  await expect(read({ [name]: await seal() })).resolves.toMatchObject(claims)
+  spy.mockReturnValue({ ...before, AUTH_SECRET: [fresh] })
+  await expect(read({ [name]: token })).resolves.toBeNull()
 })

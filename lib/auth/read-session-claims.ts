@@ -1,5 +1,6 @@
 import { type GetTokenParams, getToken } from 'next-auth/jwt'
 import { env } from '@/lib/env'
+import { decodeSession } from './decode-session'
 import type { SignedInAs } from './find-signed-in-user'
 import { sessionCookie } from './session-cookie'
 
@@ -18,6 +19,7 @@ export async function readSessionClaims(cookies: Cookies): Promise<Partial<Signe
     req: request,
     cookieName: name,
     secureCookie: options.secure,
-    secret: env().AUTH_SECRET,
+    secret: env().AUTH_SECRET[0],
+    decode: decodeSession,
   })
 }

@@ -24,7 +24,8 @@ export function sessionCookie() {
 export async function writeSessionCookie(user: Pick<User, 'id' | 'sessionVersion'>): Promise<void> {
   const claims: SignedInAs = { user_id: user.id, session_version: user.sessionVersion }
   const { name, options } = sessionCookie()
-  const token = await encode({ token: { ...claims }, secret: env().AUTH_SECRET, maxAge: SESSION_MAX_AGE_S })
+  const secret = env().AUTH_SECRET[0]
+  const token = await encode({ token: { ...claims }, secret, maxAge: SESSION_MAX_AGE_S })
   const store = await cookies()
   store.set(name, token, { ...options, maxAge: SESSION_MAX_AGE_S })
 }

@@ -28,9 +28,9 @@ export async function authenticateRequest(db: Database, request: Request): Promi
 async function byApiKey(db: Database, secret: string): Promise<Caller | undefined> {
   const found = await authenticateApiKey(db, secret)
   if (!found) return undefined
-  const { key, user } = found
+  const { key, user, isOutgoing } = found
   // Not waited for: the call need not be slower because its key's page says when it was used.
-  noteApiKeyUse(db, key).catch((error: unknown) =>
+  noteApiKeyUse(db, found).catch((error: unknown) =>
     log.warn({ error, keyId: key.id }, 'the use of a key went unnoted'),
   )
   return {
@@ -39,6 +39,7 @@ async function byApiKey(db: Database, secret: string): Promise<Caller | undefine
     isUnlimited: key.isUnlimited,
     scopes: key.scopes,
     operator: user.role === 'admin' && key.scopes.includes('operator'),
+    key: { expiresAt: key.expiresAt, isOutgoing },
   }
 }
 
@@ -46,7 +47,7 @@ async function byToken(db: Database, token: string): Promise<Caller | undefined>
   const user = await verifyAccessToken(db, token)
   if (!user) return undefined
   const operator = user.role === 'admin'
-  return { userId: user.id, actor: `user:${user.id}`, isUnlimited: true, scopes: [], operator }
+  return { userId: user.id, actor: `user:${user.id}`, isUnlimited: true, scopes: [], operator, key: null }
 }
 
 function unauthenticated(message: string): AppError {

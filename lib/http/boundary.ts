@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '../errors'
 import { log } from '../log'
+import type { Operation } from './openapi/operation'
 import { internalProblem, type Problem, toProblem } from './problem'
 import { unavailability } from './unavailability'
 
@@ -11,24 +12,32 @@ export type Call = {
   params: Record<string, string | string[] | undefined>
   /** Names this call in the answer and in the log. */
   requestId: string
+  /** Headers that the answer will have, whatever it is. */
+  headers: Headers
 }
 
 /** A route handler as Next calls it. */
-export type RouteHandler = (
-  request: Request,
-  context?: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>
+export type RouteHandler = {
+  (
+    request: Request,
+    context?: { params: Promise<Record<string, string | string[] | undefined>> },
+  ): Promise<Response>
+  /** What the API's document says of it; none for what is not part of the API. */
+  operation?: Operation
+}
 
 /**
  * What every call under /api goes through: whatever is thrown becomes a problem+json answer, refusals with their
- * code, anything else as a bare 500 with the cause in the log; each answer carries X-Request-Id and is never cached.
+ * code, anything else as a bare 500 with the cause in the log; each answer carries X-Request-Id and, unless it says
+ * otherwise itself, is never cached.
  */
 export function boundary(handle: (call: Call) => Promise<Response>): RouteHandler {
   return async (request, context) => {
     const requestId = randomUUID()
-    const response = await attempt(handle, request, context, requestId)
-    response.headers.set('X-Request-Id', requestId)
-    response.headers.set('Cache-Control', 'no-store')
+    const headers = new Headers({ 'X-Request-Id': requestId })
+    const response = await attempt(handle, { request, requestId, headers }, context)
+    for (const [name, value] of headers) response.headers.set(name, value)
+    if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'no-store')
     response.headers.set('X-Content-Type-Options', 'nosniff')
     return response
   }
@@ -36,12 +45,11 @@ export function boundary(handle: (call: Call) => Promise<Response>): RouteHandle
 
 async function attempt(
   handle: (call: Call) => Promise<Response>,
-  request: Request,
+  { request, requestId, headers }: Omit<Call, 'params'>,
   context: Parameters<RouteHandler>[1],
-  requestId: string,
 ): Promise<Response> {
   try {
-    return await handle({ request, params: (await context?.params) ?? {}, requestId })
+    return await handle({ request, params: (await context?.params) ?? {}, requestId, headers })
   } catch (thrown) {
     const error = thrown instanceof AppError ? thrown : unavailability(thrown)
     if (!(thrown instanceof AppError)) {

@@ -7,6 +7,7 @@ const caller = (limits: Partial<Caller>): Caller => ({
   isUnlimited: false,
   scopes: [],
   operator: false,
+  key: null,
   ...limits,
 })
 

@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import type { KeyManager } from '@/lib/api-keys/key-manager'
 import type { ApiScope } from '@/lib/api-keys/scopes'
 import { findUser } from '@/lib/users/user'
 import { AppError } from '../errors'
@@ -15,6 +16,13 @@ export type Caller = {
   scopes: readonly ApiScope[]
   /** Whether it may act for other users. */
   operator: boolean
+  /** The key it calls by; null for a token. */
+  key: { expiresAt: Date | null; isOutgoing: boolean } | null
+}
+
+/** The caller as someone who makes and revokes keys. */
+export function keyManagerOf({ actor, isUnlimited, scopes, operator, key }: Caller): KeyManager {
+  return { actor, key: key && { ...key, isUnlimited, scopes, operator } }
 }
 
 /**

@@ -1,9 +1,42 @@
+import { z } from 'zod'
+import { CARD_SETUP_STATUSES } from '@/db/schema'
 import { env } from '@/lib/env'
 import { type Card, isExpired } from '@/lib/payments/cards/card'
 import type { CardSetup } from '@/lib/payments/cards/card-setup'
+import { idText, instantText } from './answer-fields'
+
+/** What `presentCard` makes. */
+export const cardSchema = z
+  .strictObject({
+    id: idText,
+    brand: z.string().describe('Such as `visa`.'),
+    last4: z.string(),
+    exp_month: z.int(),
+    exp_year: z.int(),
+    expired: z.boolean(),
+    default: z.boolean().describe('What is charged where no card is named.'),
+    created_at: instantText,
+  })
+  .meta({ id: 'Card', description: 'A saved card; its number is with Stripe alone.' })
+
+/** What `presentCardSetup` makes. */
+export const cardSetupSchema = z
+  .strictObject({
+    id: idText,
+    status: z.enum(CARD_SETUP_STATUSES),
+    setup_url: z.url().describe('Where its user enters the card.'),
+    return_url: z.string().nullable(),
+    card: idText.nullable(),
+    failure_code: z.string().nullable(),
+    created_at: instantText,
+  })
+  .meta({ id: 'CardSetup', description: 'A wish to save a card.' })
+
+/** What a card that was removed leaves. */
+export const removedCardSchema = z.strictObject({ id: idText, removed: z.literal(true) })
 
 /** A saved card as the API answers it. */
-export function presentCard(card: Card, asOf: Date) {
+export function presentCard(card: Card, asOf: Date): z.input<typeof cardSchema> {
   return {
     id: card.id,
     brand: card.brand,
@@ -17,7 +50,7 @@ export function presentCard(card: Card, asOf: Date) {
 }
 
 /** A wish to save a card as the API answers it. `setup_url` is where its user enters the card. */
-export function presentCardSetup(setup: CardSetup) {
+export function presentCardSetup(setup: CardSetup): z.input<typeof cardSetupSchema> {
   return {
     id: setup.id,
     status: setup.status,

@@ -1,10 +1,41 @@
+import { z } from 'zod'
 import type { Subscription } from '@/lib/billing/subscription'
 import type { SubscriptionStanding } from '@/lib/billing/subscription-standing'
 import { formatRate } from '@/lib/money'
 import { formatHours } from '@/lib/time'
+import { currencyText, idText, instantText, rateText } from './answer-fields'
+
+/** What `presentStanding` makes. */
+export const standingFields = {
+  hourly_rate: rateText.describe('Price × quantity.'),
+  charged_hourly_rate: rateText.describe('What of that is charged now: nothing while it stands still.'),
+  monthly_cap_hours: z.int().nullable().describe('Hours of a month after which the rest of it is free.'),
+  hours_this_month: z.string().describe('Hours of this calendar month (UTC) it has been charged for.'),
+  capped_until: instantText.nullable().describe('The end of the month whose cap it has reached.'),
+}
+
+/** What `presentSubscription` makes. */
+export const subscriptionSchema = z
+  .strictObject({
+    id: idText,
+    name: z.string(),
+    status: z.enum(['active', 'suspended', 'canceled']),
+    tariff: z.strictObject({ id: idText, name: z.string() }),
+    currency: currencyText,
+    quantity: z.int(),
+    unit_hourly_rate: rateText,
+    ...standingFields,
+    resume_on_top_up: z.boolean().describe('Whether it resumes by itself when money comes in.'),
+    entitled: z.boolean().describe('Whether its user is served now. Right at every millisecond.'),
+    entitled_until: instantText.nullable().describe('When the money ends, if nothing changes.'),
+    started_at: instantText,
+    suspended_at: instantText.nullable(),
+    ended_at: instantText.nullable(),
+  })
+  .meta({ id: 'Subscription' })
 
 /** A subscription as the API answers it. */
-export function presentSubscription(subscription: Subscription) {
+export function presentSubscription(subscription: Subscription): z.input<typeof subscriptionSchema> {
   const { currency } = subscription
   return {
     id: subscription.id,

@@ -1,9 +1,47 @@
+import { z } from 'zod'
 import { monthlyCapMinor } from '@/lib/billing/monthly-estimate'
 import type { Tariff } from '@/lib/billing/tariff'
 import { formatMinor, formatRate } from '@/lib/money'
+import { amountText, currencyText, idText, instantText, rateText } from './answer-fields'
+
+/** What `presentCap` makes. */
+const capFields = {
+  monthly_cap_hours: z.int().nullable().describe('Hours of a month after which the rest of it is free.'),
+  monthly_cap: amountText.nullable().describe('The most that one piece costs in a calendar month.'),
+}
+
+/** What `presentTariff` makes. */
+export const tariffSchema = z
+  .strictObject({
+    id: idText,
+    name: z.string(),
+    description: z.string(),
+    currency: currencyText,
+    hourly_rate: rateText,
+    ...capFields,
+  })
+  .meta({ id: 'Tariff' })
+
+/** A tariff that takes no new subscribers, with when that began. */
+export const retiredTariffSchema = z
+  .strictObject({ ...tariffSchema.shape, retired_at: instantText })
+  .meta({ id: 'RetiredTariff' })
+
+/** What `presentTariffPrice` makes. */
+export const tariffPriceSchema = z
+  .strictObject({
+    id: z.string(),
+    tariff: idText,
+    currency: currencyText,
+    hourly_rate: rateText,
+    ...capFields,
+    effective_from: instantText,
+    applies_to_existing: z.boolean().describe('Whether those who already subscribe move to it.'),
+  })
+  .meta({ id: 'TariffPrice' })
 
 /** A tariff as the API answers it: its price now. */
-export function presentTariff(tariff: Tariff) {
+export function presentTariff(tariff: Tariff): z.input<typeof tariffSchema> {
   return {
     id: tariff.id,
     name: tariff.name,
@@ -37,7 +75,7 @@ export function presentTariffPrice(
     appliesToExisting: boolean
   },
   currency: string,
-) {
+): z.input<typeof tariffPriceSchema> {
   return {
     id: price.id.toString(),
     tariff: price.tariffId,

@@ -1,9 +1,40 @@
+import { z } from 'zod'
 import { formatMinor, formatRate } from '@/lib/money'
 import type { ListedUser } from '@/lib/users/list-users'
 import type { User } from '@/lib/users/user'
+import { amountText, currencyText, idText, instantText, rateText } from './answer-fields'
+
+/** What `presentUser` makes. */
+export const userSchema = z
+  .strictObject({
+    id: idText,
+    email: z.string(),
+    name: z.string().describe('May be empty.'),
+    role: z.enum(['user', 'admin']),
+    locale: z.enum(['en', 'ru']),
+    created_at: instantText,
+  })
+  .meta({ id: 'User' })
+
+/** What `presentListedUser` makes. */
+export const listedUserSchema = z
+  .strictObject({
+    ...userSchema.shape,
+    blocked: z.boolean(),
+    blocked_at: instantText.nullable(),
+    balances: z.array(
+      z.strictObject({
+        currency: currencyText,
+        balance: amountText,
+        available: amountText,
+        hourly_rate: rateText,
+      }),
+    ),
+  })
+  .meta({ id: 'ListedUser' })
 
 /** A user as the API answers it. */
-export function presentUser(user: User) {
+export function presentUser(user: User): z.input<typeof userSchema> {
   return {
     id: user.id,
     email: user.email,
@@ -15,7 +46,7 @@ export function presentUser(user: User) {
 }
 
 /** The same for an operator: with what is on the user's wallets, and whether the user is blocked. */
-export function presentListedUser(user: ListedUser) {
+export function presentListedUser(user: ListedUser): z.input<typeof listedUserSchema> {
   return {
     ...presentUser(user),
     blocked: user.blockedAt !== null,

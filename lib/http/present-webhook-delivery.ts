@@ -1,10 +1,47 @@
+import { z } from 'zod'
+import { DELIVERY_STATUSES } from '@/db/schema'
 import { webhookPayload } from '@/lib/webhooks/sign-event'
 import type { WebhookDelivery } from '@/lib/webhooks/webhook-delivery'
 import type { Json } from './answer'
+import { idText, instantText } from './answer-fields'
+import { sentAs } from './openapi/sent-as'
+
+const payloadSchema = z
+  .strictObject({
+    id: z.string().describe('The same in the feed, and in each attempt.'),
+    type: z.string(),
+    timestamp: instantText,
+    user: idText,
+    data: sentAs(z.custom<{ [field: string]: Json }>(), {
+      type: 'object',
+      description: 'What the event tells: ids and texts; amounts are texts of major units.',
+    }),
+  })
+  .meta({ id: 'WebhookPayload', description: 'What is posted to an endpoint.' })
+
+/** What `presentWebhookDelivery` makes. */
+export const webhookDeliverySchema = z
+  .strictObject({
+    id: idText,
+    endpoint: idText,
+    status: z.enum(DELIVERY_STATUSES),
+    attempts: z.int(),
+    next_attempt_at: instantText.nullable(),
+    last_attempt_at: instantText.nullable(),
+    last_status: z.int().nullable().describe('The HTTP status that was answered last.'),
+    last_error: z.string().nullable().describe('Why the last attempt failed, as a word that never changes.'),
+    last_answer: z.string().nullable().describe('How the last answer began.'),
+    last_duration_ms: z.int().nullable(),
+    delivered_at: instantText.nullable(),
+    created_at: instantText,
+    event: payloadSchema,
+  })
+  .meta({ id: 'WebhookDelivery' })
 
 /** A delivery as the API answers it; `event` is the body that is posted. */
-export function presentWebhookDelivery(delivery: WebhookDelivery) {
+export function presentWebhookDelivery(delivery: WebhookDelivery): z.input<typeof webhookDeliverySchema> {
   const isPending = delivery.status === 'pending'
+  const { data, ...event } = webhookPayload(delivery.event)
   return {
     id: delivery.id,
     endpoint: delivery.endpointId,
@@ -18,6 +55,6 @@ export function presentWebhookDelivery(delivery: WebhookDelivery) {
     last_duration_ms: delivery.lastDurationMs,
     delivered_at: delivery.deliveredAt?.toISOString() ?? null,
     created_at: delivery.createdAt.toISOString(),
-    event: webhookPayload(delivery.event) as { [key: string]: Json },
+    event: { ...event, data: data as { [field: string]: Json } },
   }
 }

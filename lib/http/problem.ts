@@ -1,18 +1,24 @@
-import type { AppError, ErrorCode } from '../errors'
+import { z } from 'zod'
+import { type AppError, ERROR_STATUS, type ErrorCode } from '../errors'
+
+/** Every code a problem can have. `internal_error` is the one that no `AppError` carries. */
+export const PROBLEM_CODES = [...(Object.keys(ERROR_STATUS) as ErrorCode[]), 'internal_error'] as const
 
 /** An error as the API answers it (RFC 9457). Members beyond these come from the error itself, such as `available`. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
-  /** What integrators branch on; never changes. */
-  code: ErrorCode | 'internal_error'
-  detail: string
-  /** The input field at fault, as the caller spells it. */
-  field?: string
-  request_id: string
-  [extra: string]: string | number | boolean | null | undefined
-}
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.enum(PROBLEM_CODES).describe('What to branch on. A code is never renamed or reused.'),
+    detail: z.string().describe('A sentence for people. It may change.'),
+    field: z.string().optional().describe('The input field at fault, as it was spelled: `metadata.order`.'),
+    request_id: z.string().describe('Quote it if you ask us about the error; also in `X-Request-Id`.'),
+  })
+  .meta({ id: 'Problem', description: 'An error (RFC 9457).' })
+
+/** An error as the API answers it. */
+export type Problem = z.infer<typeof problemSchema>
 
 /** The status of what went wrong on our side. */
 const INTERNAL_STATUS = 500

@@ -4,16 +4,17 @@ import { database } from '@/db/connection'
 import type { ApiScope } from '@/lib/api-keys/scopes'
 import { AppError } from '../errors'
 import { parseFields } from '../parse-fields'
+import { admit, admitAnyone } from './admit'
 import { type Answer, refusal, toResponse } from './answer'
-import { authenticateRequest } from './authenticate-request'
 import { boundary, type Call, type RouteHandler } from './boundary'
-import { type Caller, requireScope, resolveUser } from './caller'
+import { type Caller, resolveUser } from './caller'
 import { actedForField } from './fields'
 import { fingerprint } from './idempotency/fingerprint'
 import { readIdempotencyKey } from './idempotency/idempotency-key'
 import { runInTransaction } from './idempotency/run-in-transaction'
 import { runOutside } from './idempotency/run-outside'
 import type { KeyedRequest } from './idempotency/stored-request'
+import type { Describe, Operation } from './openapi/operation'
 import { parseQuery } from './parse-query'
 import { readJsonBody } from './read-json-body'
 
@@ -32,19 +33,43 @@ export type AuthorizedCall<B> = Call & {
 /** A body or query, which may name the user whom an operator acts for. */
 type MayNameUser = { user?: string | undefined; [field: string]: unknown }
 
+/** A call that is sent nothing. */
+const noFields = z.strictObject({})
+
 /** Any call may name a user; whether it is heeded is decided in one place. */
-const queryOfWrites = z.strictObject({ user: actedForField })
+const nothingButUser = z.strictObject({ user: actedForField })
+
+/** A handler that anyone may call. Neither a caller nor an Idempotency-Key is looked at for it. */
+export function publicRoute<Q extends z.ZodType, B extends z.ZodType>(spec: {
+  describe: Describe
+  /** None for a call without a query of its own. */
+  query?: Q
+  /** None for a call without a body. */
+  body?: B
+  idempotencyKey?: Operation['idempotencyKey']
+  run: (call: Call & { db: Database; query: z.output<Q>; body: z.output<B> }) => Promise<Answer>
+}): RouteHandler {
+  const { describe, query, body, idempotencyKey = 'none' } = spec
+  return described({ ...describe, scope: null, query, body, idempotencyKey }, async (call) => {
+    const db = database()
+    await admitAnyone(db, call)
+    const asked = parseQuery(query ?? noFields, call.request) as z.output<Q>
+    const sent = (body && parseFields(body, await readJsonBody(call.request))) as z.output<B>
+    return toResponse(await spec.run({ ...call, db, query: asked, body: sent }))
+  })
+}
 
 /** A handler that reads: GET of whoever has the scope. */
 export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
   scope: ApiScope
+  describe: Describe
   query: S
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer | Response>
 }): RouteHandler {
-  return boundary(async (call) => {
+  const { describe, scope, query } = spec
+  return described({ ...describe, scope, query, idempotencyKey: 'none' }, async (call) => {
     const db = database()
-    const caller = await authenticateRequest(db, call.request)
-    requireScope(caller, spec.scope)
+    const caller = await admit(db, call, spec.scope)
     const input = parseQuery(spec.query, call.request)
     const userId = await resolveUser(db, caller, { query: input.user })
     const result = await spec.run({ ...call, db, caller, userId, input, effectKey: undefined })
@@ -57,7 +82,7 @@ export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
  * may be used in it, neither the pool nor the network.
  */
 export function writeRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
-  return boundary(async (call) => {
+  return described(writeOperation(spec), async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runInTransaction(checked.db, keyed, (tx) => spec.run({ ...checked, db: tx })))
   })
@@ -69,10 +94,11 @@ export function writeRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>)
  */
 export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
   scope: ApiScope
+  describe: Describe
   body: S
   run: (call: AuthorizedCall<z.output<S>> & { effectKey: string }) => Promise<Answer>
 }): RouteHandler {
-  return boundary(async (call) => {
+  return described(writeOperation({ ...spec, needsKey: true }), async (call) => {
     const { keyed: _, effectKey, ...checked } = await checkWrite(call, { ...spec, needsKey: true })
     if (effectKey === undefined) throw missingKey()
     return toResponse(await spec.run({ ...checked, effectKey }))
@@ -81,7 +107,7 @@ export function keyedRoute<S extends z.ZodType<MayNameUser>>(spec: {
 
 /** A handler with an effect outside the database. It runs under its Idempotency-Key, and must itself be resumable. */
 export function effectRoute<S extends z.ZodType<MayNameUser>>(spec: WriteSpec<S>): RouteHandler {
-  return boundary(async (call) => {
+  return described(writeOperation(spec), async (call) => {
     const { keyed, ...checked } = await checkWrite(call, spec)
     return toResponse(await runOutside(checked.db, keyed, () => settled(spec.run(checked), call.requestId)))
   })
@@ -102,6 +128,7 @@ async function settled(effect: Promise<Answer>, requestId: string): Promise<Answ
 
 type WriteSpec<S extends z.ZodType> = {
   scope: ApiScope
+  describe: Describe
   /** None for a call without a body. */
   body?: S
   /** Of a call without a body that names in its address what it is about, such as `?currency=RUB`. */
@@ -111,6 +138,18 @@ type WriteSpec<S extends z.ZodType> = {
   /** Whether the caller has to send an Idempotency-Key: where a retry without one could move money twice. */
   needsKey?: boolean
   run: (call: AuthorizedCall<z.output<S>>) => Promise<Answer>
+}
+
+/** A handler that says of itself what the API's document needs to know. */
+function described(operation: Operation, handle: (call: Call) => Promise<Response>): RouteHandler {
+  return Object.assign(boundary(handle), { operation })
+}
+
+/** A call that changes something, as the document tells it. One without a body names its user in the query. */
+function writeOperation(spec: Omit<WriteSpec<z.ZodType>, 'run'>): Operation {
+  const { describe, scope, body, mayBeEmpty, needsKey } = spec
+  const query = spec.query ?? (body || scope === 'operator' ? undefined : nothingButUser)
+  return { ...describe, scope, query, body, mayBeEmpty, idempotencyKey: needsKey ? 'required' : 'optional' }
 }
 
 function missingKey(): AppError {
@@ -128,14 +167,15 @@ function effectKeyOf({ userId, operation, key }: KeyedRequest): string {
 
 async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Omit<WriteSpec<S>, 'run'>) {
   const db = database()
-  const caller = await authenticateRequest(db, call.request)
-  requireScope(caller, spec.scope)
+  const caller = await admit(db, call, spec.scope)
   const key = readIdempotencyKey(call.request)
   if (key === undefined && spec.needsKey) throw missingKey()
-  const query: MayNameUser = parseQuery(spec.query ?? queryOfWrites, call.request)
-  const body = spec.body && (await readJsonBody(call.request, spec))
-  const input = (spec.body ? parseFields(spec.body, body) : query) as z.output<S>
-  const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
+  const query: MayNameUser = parseQuery(spec.query ?? nothingButUser, call.request)
+  // A call that takes nothing may come with an empty body, but not with one whose fields would be overlooked.
+  const body = await readJsonBody(call.request, { mayBeEmpty: !spec.body || spec.mayBeEmpty === true })
+  const sent = parseFields<z.ZodType<MayNameUser>>(spec.body ?? nothingButUser, body)
+  const input = (spec.query ? query : sent) as z.output<S>
+  const userId = await resolveUser(db, caller, { body: sent.user, query: query.user })
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =
     key === undefined
@@ -145,7 +185,7 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Om
           operation: `${call.request.method} ${pathname}`,
           key,
           requestHash: fingerprint({
-            body: body ?? null,
+            body: spec.body ? body : null,
             query: spec.query ? `${userId} ${JSON.stringify(query)}` : userId,
           }),
         }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
-import { deriveKey } from '@/lib/auth/derive-key'
+import { deriveKey, deriveKeys } from '@/lib/auth/derive-key'
+import { assert } from '../errors'
 
 const PURPOSE = 'webhook secrets'
 
@@ -22,8 +23,26 @@ export function sealSecret(secret: string): Promise<string> {
     .encrypt(deriveKey(PURPOSE))
 }
 
-/** The secret again. @throws if it was sealed under another AUTH_SECRET, or touched. */
+/** The secret again. @throws if it was sealed under a secret that AUTH_SECRET no longer names, or touched. */
 export async function openSecret(sealed: string): Promise<string> {
-  const { plaintext } = await compactDecrypt(sealed, deriveKey(PURPOSE))
+  const [current, ...old] = deriveKeys(PURPOSE)
+  for (const key of old) {
+    const secret = await openBy(key, sealed).catch(() => null)
+    if (secret !== null) return secret
+  }
+  assert(current, 'there is a secret')
+  return openBy(current, sealed)
+}
+
+/** Whether a secret stays readable when AUTH_SECRET names its first secret alone. */
+export async function isSealedForGood(sealed: string): Promise<boolean> {
+  return openBy(deriveKey(PURPOSE), sealed).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function openBy(key: Uint8Array, sealed: string): Promise<string> {
+  const { plaintext } = await compactDecrypt(sealed, key)
   return new TextDecoder().decode(plaintext)
 }

@@ -22,6 +22,7 @@ export default async function ApiKeysPage() {
   const { userId, role } = await requireUser(PATHS.apiKeys)
   const t = await getTranslations('apiKeys')
   const keys = await listApiKeys(database(), { userId })
+  const appUrl = env().APP_URL.replace(/\/+$/, '')
   const scopes = API_SCOPES.filter((scope) => scope !== 'operator' || role === 'admin')
   return (
     <>
@@ -34,7 +35,7 @@ export default async function ApiKeysPage() {
               <BookOpen aria-hidden="true" />
               {t('docs')}
             </LinkButton>
-            <NewApiKey scopes={scopes} appUrl={env().APP_URL.replace(/\/+$/, '')} />
+            <NewApiKey scopes={scopes} appUrl={appUrl} />
           </>
         }
       />
@@ -42,7 +43,7 @@ export default async function ApiKeysPage() {
         {keys.length === 0 ? (
           <EmptyState icon={<KeyRound />} title={t('empty')} description={t('emptyText')} />
         ) : (
-          <ApiKeyList keys={keys} now={new Date()} />
+          <ApiKeyList keys={keys} now={new Date()} appUrl={appUrl} />
         )}
       </Card>
     </>

@@ -1,6 +1,7 @@
 import { Timer } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { BillingCallout } from '@/components/admin/billing-callout'
 import { FollowRun } from '@/components/admin/follow-run'
 import { ListPagination } from '@/components/admin/list-pagination'
@@ -16,7 +17,6 @@ import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
 import { listBillingRuns } from '@/lib/billing/list-billing-runs'
 import { readBillingState } from '@/lib/billing/read-billing-state'
-import { orNotFound } from '../or-not-found'
 import { runBillingAction } from './actions'
 
 const PAGE_ROWS = 25

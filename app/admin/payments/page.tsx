@@ -1,6 +1,7 @@
 import { CreditCard } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { FilterLinks } from '@/components/admin/filter-links'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
@@ -15,7 +16,6 @@ import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
 import { listAllPayments } from '@/lib/payments/list-all-payments'
 import { countFailedStripeEvents } from '@/lib/payments/list-stripe-events'
-import { orNotFound } from '../or-not-found'
 import { resolveQuarantineAction } from './actions'
 
 const PAGE_ROWS = 25

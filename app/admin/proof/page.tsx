@@ -1,6 +1,7 @@
 import { Scale } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { RefreshEvery } from '@/components/account/refresh-every'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
@@ -15,7 +16,6 @@ import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
 import { listVerifications } from '@/lib/proof/list-verifications'
 import { listViolations } from '@/lib/proof/list-violations'
-import { orNotFound } from '../or-not-found'
 import { verifyNowAction } from './actions'
 
 const PAGE_ROWS = 15

@@ -1,6 +1,7 @@
 import { Scale } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { FilterLinks } from '@/components/admin/filter-links'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
@@ -14,7 +15,6 @@ import { Stat, StatGroup } from '@/components/ui/stat'
 import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
 import { listReceivables, sumReceivables } from '@/lib/payments/receivables/list-receivables'
-import { orNotFound } from '../or-not-found'
 import { collectReceivableAction, writeOffReceivableAction } from './actions'
 
 const PAGE_ROWS = 25

@@ -1,6 +1,7 @@
 import { Inbox } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { FilterLinks } from '@/components/admin/filter-links'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
@@ -12,7 +13,6 @@ import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
 import { listStripeEvents } from '@/lib/payments/list-stripe-events'
-import { orNotFound } from '../or-not-found'
 import { retryStripeEventAction } from './actions'
 
 const PAGE_ROWS = 25

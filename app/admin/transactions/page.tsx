@@ -1,6 +1,7 @@
 import { Receipt } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import {
   filterSearch,
   readTransactionFilter,
@@ -24,7 +25,6 @@ import { listWholeLog } from '@/lib/ledger/list-whole-log'
 import type { Page } from '@/lib/page'
 import { findUserByEmail } from '@/lib/users/find-user-by-email'
 import { listEmails } from '@/lib/users/list-emails'
-import { orNotFound } from '../or-not-found'
 
 const PAGE_ROWS = 25
 

@@ -1,6 +1,7 @@
 import { Users } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
 import { UserSearch } from '@/components/admin/user-search'
@@ -14,7 +15,6 @@ import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
 import { isStorableText } from '@/lib/storable-text'
 import { listUsers } from '@/lib/users/list-users'
-import { orNotFound } from '../or-not-found'
 
 const PAGE_ROWS = 25
 

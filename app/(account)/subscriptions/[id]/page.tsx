@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { orNotFound } from '@/app/admin/or-not-found'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { RefreshEvery } from '@/components/account/refresh-every'
 import { ResumeSwitch } from '@/components/account/resume-switch'
 import { SubscriptionActions } from '@/components/account/subscription-actions'

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { RefreshEvery } from '@/components/account/refresh-every'
 import { AddPriceDialog } from '@/components/admin/add-price-dialog'
 import { BringBackTariffButton } from '@/components/admin/bring-back-tariff-button'
@@ -24,7 +25,6 @@ import { requireAdmin } from '@/lib/auth/session'
 import { countStuckSubscribers, listLeftSubscribers } from '@/lib/billing/list-left-subscribers'
 import { findTariffHistory } from '@/lib/billing/list-tariff-history'
 import { dueForExisting, movableSubscriptions, priceProgress } from '@/lib/billing/price-progress'
-import { orNotFound } from '../../or-not-found'
 import {
   addTariffPriceAction,
   applyPricesAction,

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { orNotFound } from '@/app/_pages/or-not-found'
 import { HoldsCard } from '@/components/account/holds-card'
 import { listCurrencyChoices } from '@/components/account/list-currency-choices'
 import { TransactionsTable } from '@/components/account/transactions-table'
@@ -29,7 +30,6 @@ import { readBalances } from '@/lib/ledger/read-balances'
 import { listReceivables } from '@/lib/payments/receivables/list-receivables'
 import { proveWallets } from '@/lib/proof/prove-wallets'
 import { findUser } from '@/lib/users/user'
-import { orNotFound } from '../../or-not-found'
 import { collectReceivableAction, writeOffReceivableAction } from '../../receivables/actions'
 import {
   adjustBalanceAction,

@@ -1,19 +1,31 @@
 import { appNow } from '@/db/now'
 import { answer } from '@/lib/http/answer'
 import { correctionSchema } from '@/lib/http/correction'
+import { signedAmountField } from '@/lib/http/fields'
 import { insufficientFunds } from '@/lib/http/insufficient-funds'
 import { methods } from '@/lib/http/methods'
-import { presentTransaction } from '@/lib/http/present-transaction'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
+import { presentTransaction, transactionSchema } from '@/lib/http/present-transaction'
 import { writeRoute } from '@/lib/http/route'
 import { parseAmount } from '@/lib/money'
 import { adjustBalance } from '@/lib/users/adjust-balance'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  /** Corrects a balance: a negative value takes, at most what is available. It wakes nothing that stands still. */
   POST: writeRoute({
     scope: 'operator',
+    describe: {
+      id: 'createAdjustment',
+      summary: 'Correct a balance',
+      description: 'A negative value takes, at most what is available. It wakes nothing that stands still.',
+      tags: ['Operators'],
+      answers: { 201: transactionSchema },
+      errors: ['insufficient_funds', 'invalid_amount', 'invalid_currency'],
+      example: {
+        body: { user: EXAMPLES.user, value: '-50.00', currency: 'RUB', reason: 'Double bonus of 1 March' },
+      },
+    },
     needsKey: true,
-    body: correctionSchema,
+    body: correctionSchema.extend({ value: signedAmountField }),
     run: async ({ db, caller, userId, input, effectKey = '', requestId }) => {
       const { currency, reason } = input
       const result = await adjustBalance(db, {

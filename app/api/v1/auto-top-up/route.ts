@@ -4,7 +4,7 @@ import { positiveAmount } from '@/lib/http/amount'
 import { answer } from '@/lib/http/answer'
 import { actedForField, amountField, currencyField, flagField, idField, textField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { presentAutoTopUp } from '@/lib/http/present-auto-top-up'
+import { autoTopUpSchema, presentAutoTopUp, removedAutoTopUpSchema } from '@/lib/http/present-auto-top-up'
 import { effectRoute, readRoute } from '@/lib/http/route'
 import { parseAmount } from '@/lib/money'
 import { readStandings } from '@/lib/payments/auto-top-up/read-standing'
@@ -32,11 +32,31 @@ async function answerRule(db: Database, query: { userId: string; currency: strin
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'payments:read',
+    describe: {
+      id: 'getAutoTopUp',
+      summary: 'How a wallet tops itself up',
+      tags: ['Payments'],
+      answers: { 200: autoTopUpSchema },
+      errors: ['invalid_currency'],
+      example: { query: { currency: 'RUB' } },
+    },
     query: ofCurrency,
     run: ({ db, userId, input }) => answerRule(db, { userId, currency: input.currency }),
   }),
   PUT: effectRoute({
     scope: 'payments:write',
+    describe: {
+      id: 'setAutoTopUp',
+      summary: 'Let a wallet top itself up',
+      description:
+        'A saved card is charged `value` whenever less than `threshold` is available, up to `monthly_cap` a month.',
+      tags: ['Payments'],
+      answers: { 200: autoTopUpSchema },
+      errors: ['invalid_amount', 'invalid_currency', 'amount_too_small', 'amount_too_large', 'conflict'],
+      example: {
+        body: { currency: 'RUB', threshold: '200.00', value: '1000.00', monthly_cap: '5000.00' },
+      },
+    },
     body: rule,
     run: async ({ db, userId, caller, input }) => {
       const { currency, monthly_cap: cap } = input
@@ -56,6 +76,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   DELETE: effectRoute({
     scope: 'payments:write',
+    describe: {
+      id: 'removeAutoTopUp',
+      summary: 'Top a wallet up by hand again',
+      tags: ['Payments'],
+      answers: { 200: removedAutoTopUpSchema },
+      errors: ['invalid_currency'],
+      example: { query: { currency: 'RUB' } },
+    },
     query: ofCurrency,
     run: async ({ db, userId, caller, input }) => {
       const { currency } = input

@@ -5,9 +5,10 @@ import { billingSettings } from '@/lib/billing/billing-settings'
 import { listBillingRuns } from '@/lib/billing/list-billing-runs'
 import { beginBilling } from '@/lib/billing/run-billing'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import { cursorField, DEFAULT_LIMIT, instantField, limitField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { presentBillingRun } from '@/lib/http/present-billing-run'
+import { billingRunSchema, presentBillingRun } from '@/lib/http/present-billing-run'
 import { effectRoute, readRoute } from '@/lib/http/route'
 import { log } from '@/lib/log'
 
@@ -17,6 +18,14 @@ const PATIENCE_MS = 5_000
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'operator',
+    describe: {
+      id: 'listBillingRuns',
+      summary: 'Billing runs, newest first',
+      tags: ['Operators'],
+      answers: { 200: pageOfSchema(billingRunSchema) },
+      errors: [],
+      example: { query: { limit: '10' } },
+    },
     query: z.strictObject({ limit: limitField, cursor: cursorField }),
     run: async ({ db, input }) => {
       const { limit = DEFAULT_LIMIT, cursor } = input
@@ -24,10 +33,20 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       return answer(200, { data: rows.map(presentBillingRun), next_cursor: nextCursor })
     },
   }),
-  /** Bills every wallet up to an instant, by default now. A run up to it that has not finished is joined. */
   POST: effectRoute({
     scope: 'operator',
-    body: z.strictObject({ as_of: instantField.optional() }),
+    describe: {
+      id: 'startBillingRun',
+      summary: 'Bill every wallet up to an instant',
+      description:
+        'A run up to it that has not finished is joined. One that takes longer than a few seconds goes on by itself; the answer then says how far it is.',
+      tags: ['Operators'],
+      answers: { 201: billingRunSchema },
+      errors: [],
+      example: { body: { as_of: '2026-03-01T00:00:00.000Z' } },
+    },
+    body: z.strictObject({ as_of: instantField.meta({ description: 'Left out: now.' }).optional() }),
+    mayBeEmpty: true,
     run: async ({ db, input }) => {
       const asOf = input.as_of ?? (await appNow(db))
       const { runId, finished } = await beginBilling(db, { ...billingSettings(), asOf })

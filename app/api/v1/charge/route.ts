@@ -4,7 +4,7 @@ import { answer, replayed } from '@/lib/http/answer'
 import { actedForField, amountField, currencyField, textField } from '@/lib/http/fields'
 import { insufficientFunds } from '@/lib/http/insufficient-funds'
 import { methods } from '@/lib/http/methods'
-import { presentTransaction } from '@/lib/http/present-transaction'
+import { presentTransaction, transactionSchema } from '@/lib/http/present-transaction'
 import { keyedRoute } from '@/lib/http/route'
 import { coalescerOf } from '@/lib/ledger/coalesce-charges'
 
@@ -18,6 +18,16 @@ const newCharge = z.strictObject({
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: keyedRoute({
     scope: 'charges:write',
+    describe: {
+      id: 'createCharge',
+      summary: 'Take money from a wallet at once',
+      description:
+        'Usage up to now is settled first. Where less is available than asked for, nothing is taken: a 402 says what there is.',
+      tags: ['Charges'],
+      answers: { 201: transactionSchema },
+      errors: ['insufficient_funds', 'invalid_amount', 'invalid_currency'],
+      example: { body: { value: '250.50', currency: 'RUB', reason: 'Domain example.com' } },
+    },
     body: newCharge,
     run: async ({ db, caller, userId, input, effectKey, requestId }) => {
       const { currency, reason } = input

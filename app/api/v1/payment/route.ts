@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { positiveAmount } from '@/lib/http/amount'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import {
   actedForField,
   amountField,
@@ -13,7 +14,7 @@ import {
 } from '@/lib/http/fields'
 import { metadataField } from '@/lib/http/metadata-field'
 import { methods } from '@/lib/http/methods'
-import { presentPayment } from '@/lib/http/present-payment'
+import { paymentSchema, presentPayment } from '@/lib/http/present-payment'
 import { returnUrlField } from '@/lib/http/return-url-field'
 import { effectRoute, readRoute } from '@/lib/http/route'
 import { createPayment } from '@/lib/payments/create-payment'
@@ -34,6 +35,14 @@ const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: ac
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'payments:read',
+    describe: {
+      id: 'listPayments',
+      summary: 'Payments, newest first',
+      tags: ['Payments'],
+      answers: { 200: pageOfSchema(paymentSchema) },
+      errors: [],
+      example: { query: { limit: '10' } },
+    },
     query: page,
     run: async ({ db, userId, input }) => {
       const { limit = DEFAULT_LIMIT, cursor } = input
@@ -43,6 +52,30 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   POST: effectRoute({
     scope: 'payments:write',
+    describe: {
+      id: 'createPayment',
+      summary: 'Ask for money',
+      description: 'Send the payer to `confirmation_url`. The wallet is credited once the money is there.',
+      tags: ['Payments'],
+      answers: { 201: paymentSchema },
+      errors: [
+        'invalid_amount',
+        'invalid_currency',
+        'amount_too_small',
+        'amount_too_large',
+        'daily_limit_exceeded',
+        'provider_unavailable',
+      ],
+      example: {
+        body: {
+          value: '1342.00',
+          currency: 'RUB',
+          description: 'Top-up of the account',
+          return_url: 'https://shop.example/thanks',
+          metadata: { order: '42' },
+        },
+      },
+    },
     body: newPayment,
     run: async ({ db, userId, input, effectKey }) => {
       const payment = await createPayment(db, {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { positiveAmount } from '@/lib/http/amount'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import {
   actedForField,
   amountField,
@@ -13,7 +14,7 @@ import {
   textField,
 } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { presentRecurringPayment } from '@/lib/http/present-recurring-payment'
+import { presentRecurringPayment, recurringPaymentSchema } from '@/lib/http/present-recurring-payment'
 import { readRoute, writeRoute } from '@/lib/http/route'
 import { createRecurringPayment } from '@/lib/payments/recurring/create-recurring-payment'
 import { listRecurringPayments } from '@/lib/payments/recurring/recurring-payment'
@@ -34,6 +35,14 @@ const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: ac
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'payments:read',
+    describe: {
+      id: 'listRecurringPayments',
+      summary: 'Recurring payments, newest first',
+      tags: ['Payments'],
+      answers: { 200: pageOfSchema(recurringPaymentSchema) },
+      errors: [],
+      example: { query: { limit: '10' } },
+    },
     query: page,
     run: async ({ db, userId, input }) => {
       const { limit = DEFAULT_LIMIT, cursor } = input
@@ -47,6 +56,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   POST: writeRoute({
     scope: 'payments:write',
+    describe: {
+      id: 'createRecurringPayment',
+      summary: 'Charge a saved card every week or month',
+      tags: ['Payments'],
+      answers: { 201: recurringPaymentSchema },
+      errors: ['invalid_amount', 'invalid_currency', 'amount_too_small', 'amount_too_large', 'conflict'],
+      example: { body: { value: '1000.00', currency: 'RUB', interval: 'month' } },
+    },
     body: newRecurring,
     run: async ({ db, userId, caller, input, effectKey }) => {
       const recurring = await createRecurringPayment(db, {

@@ -3,6 +3,7 @@ import { appNow } from '@/db/now'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { startSubscription } from '@/lib/billing/start-subscription'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import {
   actedForField,
   DEFAULT_LIMIT,
@@ -15,7 +16,8 @@ import {
 } from '@/lib/http/fields'
 import { insufficientFunds } from '@/lib/http/insufficient-funds'
 import { methods } from '@/lib/http/methods'
-import { presentSubscription } from '@/lib/http/present-subscription'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
+import { presentSubscription, subscriptionSchema } from '@/lib/http/present-subscription'
 import { readRoute, writeRoute } from '@/lib/http/route'
 
 const newSubscription = z.strictObject({
@@ -31,6 +33,14 @@ const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: ac
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'subscriptions:read',
+    describe: {
+      id: 'listSubscriptions',
+      summary: 'Subscriptions, newest first',
+      tags: ['Subscriptions'],
+      answers: { 200: pageOfSchema(subscriptionSchema) },
+      errors: [],
+      example: { query: { limit: '10' } },
+    },
     query: page,
     run: async ({ db, userId, input }) => {
       const { limit = DEFAULT_LIMIT, cursor } = input
@@ -45,6 +55,15 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   POST: writeRoute({
     scope: 'subscriptions:write',
+    describe: {
+      id: 'startSubscription',
+      summary: 'Start a tariff',
+      description: 'It is billed from this instant on, by the time it runs. It needs money in the wallet.',
+      tags: ['Subscriptions'],
+      answers: { 201: subscriptionSchema },
+      errors: ['insufficient_funds', 'tariff_retired', 'conflict'],
+      example: { body: { tariff: EXAMPLES.tariff, quantity: 2, name: 'web-1' } },
+    },
     body: newSubscription,
     run: async ({ db, userId, input, effectKey, requestId }) => {
       const { tariff: tariffId, quantity, name, resume_on_top_up: resumesOnTopUp } = input

@@ -1,16 +1,13 @@
 import { z } from 'zod'
-import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { createTariff } from '@/lib/billing/create-tariff'
 import { listTariffs, readTariff } from '@/lib/billing/tariff'
-import { answer, toResponse } from '@/lib/http/answer'
-import { boundary } from '@/lib/http/boundary'
+import { answer } from '@/lib/http/answer'
 import { currencyField, textField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { parseQuery } from '@/lib/http/parse-query'
-import { presentTariff } from '@/lib/http/present-tariff'
+import { presentTariff, tariffSchema } from '@/lib/http/present-tariff'
 import { priceFields, readPriceTerms } from '@/lib/http/price-terms'
-import { writeRoute } from '@/lib/http/route'
+import { publicRoute, writeRoute } from '@/lib/http/route'
 
 const filter = z.strictObject({ currency: currencyField.optional() })
 
@@ -22,15 +19,32 @@ const newTariff = z.strictObject({
 })
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  GET: boundary(async ({ request }) => {
-    const { currency } = parseQuery(filter, request)
-    const db = database()
-    const tariffs = await listTariffs(db, { asOf: await appNow(db) })
-    const shown = tariffs.filter((tariff) => currency === undefined || tariff.currency === currency)
-    return toResponse(answer(200, { data: shown.map(presentTariff) }))
+  GET: publicRoute({
+    describe: {
+      id: 'listTariffs',
+      summary: 'The price list',
+      tags: ['Tariffs'],
+      answers: { 200: z.strictObject({ data: z.array(tariffSchema) }) },
+      errors: ['invalid_currency'],
+      example: { query: { currency: 'RUB' } },
+    },
+    query: filter,
+    run: async ({ db, query: { currency } }) => {
+      const tariffs = await listTariffs(db, { asOf: await appNow(db) })
+      const shown = tariffs.filter((tariff) => currency === undefined || tariff.currency === currency)
+      return answer(200, { data: shown.map(presentTariff) })
+    },
   }),
   POST: writeRoute({
     scope: 'operator',
+    describe: {
+      id: 'createTariff',
+      summary: 'Add a tariff',
+      tags: ['Tariffs', 'Operators'],
+      answers: { 201: tariffSchema },
+      errors: ['invalid_amount', 'invalid_currency'],
+      example: { body: { name: 'VPS M', currency: 'RUB', hourly_rate: '150.00', monthly_cap_hours: 672 } },
+    },
     body: newTariff,
     run: async ({ db, caller, input }) => {
       const { name, description, currency } = input

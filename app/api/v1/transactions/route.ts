@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import type { Caller } from '@/lib/http/caller'
 import {
   actedForField,
@@ -12,7 +13,7 @@ import {
 } from '@/lib/http/fields'
 import { type LogFile, logAsFile, pageAsFile, type ReadPage } from '@/lib/http/log-file'
 import { methods } from '@/lib/http/methods'
-import { presentTransaction } from '@/lib/http/present-transaction'
+import { presentTransaction, transactionSchema } from '@/lib/http/present-transaction'
 import { readRoute } from '@/lib/http/route'
 import { csvFile, wholeCsvFile } from '@/lib/http/transactions-csv'
 import { jsonLinesFile } from '@/lib/http/transactions-jsonl'
@@ -29,13 +30,26 @@ const filter = z.strictObject({
   cursor: cursorField,
   format: z.enum(['json', 'csv', 'jsonl'], 'Send json, csv or jsonl.').optional(),
   user: actedForField,
-  /** The log of all users, for an operator. */
-  users: z.literal('all', 'Send all.').optional(),
+  users: z
+    .literal('all', 'Send all.')
+    .meta({ description: 'For an operator: the log of all users.' })
+    .optional(),
 })
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'transactions:read',
+    describe: {
+      id: 'listTransactions',
+      summary: 'The log of all movements, newest first',
+      description:
+        'As a file with `format=csv` or `jsonl`, or by `Accept`: without `limit` and `cursor` the whole log, else a page, whose next cursor is the header `X-Next-Cursor`. An operator may ask for the log of all users with `users=all`.',
+      tags: ['Balance'],
+      answers: { 200: pageOfSchema(transactionSchema) },
+      errors: ['invalid_currency'],
+      example: { query: { currency: 'RUB', type: 'bonus', limit: '10' } },
+      alsoAs: ['text/csv', 'application/x-ndjson'],
+    },
     query: filter,
     run: async ({ db, caller, userId, input, request }) => {
       const { format, limit = DEFAULT_LIMIT, cursor, user, users, ...wanted } = input

@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { answer, secretAnswer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import { actedForField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { presentWebhookEndpoint } from '@/lib/http/present-webhook-endpoint'
+import {
+  newWebhookEndpointSchema,
+  presentWebhookEndpoint,
+  webhookEndpointSchema,
+} from '@/lib/http/present-webhook-endpoint'
 import { readRoute, writeRoute } from '@/lib/http/route'
 import { webhookCaller } from '@/lib/http/webhook-caller'
 import { createEndpoint } from '@/lib/webhooks/create-endpoint'
@@ -17,24 +22,40 @@ const newEndpoint = z.strictObject({
   url: endpointFields.url,
   description: endpointFields.description.default(''),
   events: endpointFields.events.default([]),
-  /** `operator`: hears of everyone's events. */
-  audience,
+  audience: audience.meta({ description: "`operator`: it hears of everyone's events. For operators." }),
   user: actedForField,
 })
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  /** All of them: there are at most sixteen. */
   GET: readRoute({
     scope: 'webhooks:read',
+    describe: {
+      id: 'listWebhookEndpoints',
+      summary: 'Webhook endpoints',
+      description: 'All of them: there are at most sixteen.',
+      tags: ['Webhooks'],
+      answers: { 200: pageOfSchema(webhookEndpointSchema) },
+      errors: [],
+      example: { query: { audience: 'user' } },
+    },
     query: filter,
     run: async ({ db, input, ...call }) => {
       const rows = await listEndpoints(db, { ...webhookCaller(call), audience: input.audience })
       return answer(200, { data: rows.map(presentWebhookEndpoint), next_cursor: null })
     },
   }),
-  /** The secret is in this answer, once. */
   POST: writeRoute({
     scope: 'webhooks:write',
+    describe: {
+      id: 'createWebhookEndpoint',
+      summary: 'Have events posted to you',
+      tags: ['Webhooks'],
+      answers: { 201: newWebhookEndpointSchema },
+      errors: ['conflict'],
+      example: {
+        body: { url: 'https://shop.example/webhooks', events: ['payment.succeeded', 'balance.low'] },
+      },
+    },
     body: newEndpoint,
     run: async ({ db, input, ...call }) => {
       const { url, description, events: eventTypes, audience } = input

@@ -4,8 +4,9 @@ import { positiveAmount } from '@/lib/http/amount'
 import { answer } from '@/lib/http/answer'
 import { actedForField, amountField, idField, instantField, textField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentRecurringPayment } from '@/lib/http/present-recurring-payment'
+import { presentRecurringPayment, recurringPaymentSchema } from '@/lib/http/present-recurring-payment'
 import { effectRoute, readRoute } from '@/lib/http/route'
 import { changeRecurringPayment } from '@/lib/payments/recurring/change-recurring-payment'
 import { readRecurringPayment } from '@/lib/payments/recurring/recurring-payment'
@@ -34,11 +35,27 @@ async function answerOne(db: Database, wish: { userId: string; recurringPaymentI
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'payments:read',
+    describe: {
+      id: 'getRecurringPayment',
+      summary: 'One recurring payment',
+      tags: ['Payments'],
+      answers: { 200: recurringPaymentSchema },
+      errors: [],
+      example: { params: { id: EXAMPLES.recurringPayment } },
+    },
     query: z.strictObject({ user: actedForField }),
     run: ({ db, userId, params }) => answerOne(db, { userId, recurringPaymentId: pathId(params) }),
   }),
   PATCH: effectRoute({
     scope: 'payments:write',
+    describe: {
+      id: 'changeRecurringPayment',
+      summary: 'Change, pause or resume a recurring payment',
+      tags: ['Payments'],
+      answers: { 200: recurringPaymentSchema },
+      errors: ['invalid_amount', 'amount_too_small', 'amount_too_large', 'conflict'],
+      example: { params: { id: EXAMPLES.recurringPayment }, body: { value: '1500.00' } },
+    },
     body: change,
     run: async ({ db, userId, params, caller, input }) => {
       const wish = { userId, recurringPaymentId: pathId(params) }
@@ -60,6 +77,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   DELETE: effectRoute({
     scope: 'payments:write',
+    describe: {
+      id: 'endRecurringPayment',
+      summary: 'End a recurring payment',
+      tags: ['Payments'],
+      answers: { 200: recurringPaymentSchema },
+      errors: ['conflict'],
+      example: { params: { id: EXAMPLES.recurringPayment } },
+    },
     run: async ({ db, userId, params, caller }) => {
       const wish = { userId, recurringPaymentId: pathId(params) }
       await changeRecurringPayment(db, { ...wish, actor: caller.actor, change: { status: 'ended' } })

@@ -5,7 +5,8 @@ import { answer } from '@/lib/http/answer'
 import { actedForField, currencyField } from '@/lib/http/fields'
 import { csvResponse, pdfResponse } from '@/lib/http/file-response'
 import { methods } from '@/lib/http/methods'
-import { presentStatement } from '@/lib/http/present-statement'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
+import { presentStatement, statementSchema } from '@/lib/http/present-statement'
 import { readRoute } from '@/lib/http/route'
 import { statementCsv } from '@/lib/http/statement-csv'
 import { wantedFormat } from '@/lib/http/wanted-format'
@@ -22,6 +23,17 @@ const query = z.strictObject({
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'transactions:read',
+    describe: {
+      id: 'getStatement',
+      summary: 'What a month came to',
+      description:
+        'Opening balance + totals = closing balance. With several wallets say of which `currency`. As a file with `format=csv` or `pdf`, or by `Accept`.',
+      tags: ['Balance'],
+      answers: { 200: statementSchema },
+      errors: ['invalid_currency'],
+      example: { params: { month: EXAMPLES.month }, query: { currency: 'RUB' } },
+      alsoAs: ['text/csv', 'application/pdf'],
+    },
     query,
     run: async ({ db, userId, input: { currency, format, lang }, params, request }) => {
       const which = { userId, currency, month: String(params.month) }

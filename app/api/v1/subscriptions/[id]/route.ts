@@ -6,8 +6,9 @@ import { readSubscription } from '@/lib/billing/subscription'
 import { answer } from '@/lib/http/answer'
 import { actedForField, flagField, idField, integerField, textField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentSubscription } from '@/lib/http/present-subscription'
+import { presentSubscription, subscriptionSchema } from '@/lib/http/present-subscription'
 import { readRoute, writeRoute } from '@/lib/http/route'
 import { stoppedSubscription } from '@/lib/http/stopped-subscription'
 
@@ -27,6 +28,14 @@ const change = z
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'subscriptions:read',
+    describe: {
+      id: 'getSubscription',
+      summary: 'One subscription',
+      tags: ['Subscriptions'],
+      answers: { 200: subscriptionSchema },
+      errors: [],
+      example: { params: { id: EXAMPLES.subscription } },
+    },
     query: z.strictObject({ user: actedForField }),
     run: async ({ db, userId, params }) => {
       const subscriptionId = pathId(params)
@@ -36,6 +45,16 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   PATCH: writeRoute({
     scope: 'subscriptions:write',
+    describe: {
+      id: 'changeSubscription',
+      summary: 'Change tariff, quantity, name or what a top-up does',
+      description:
+        'Usage up to now is settled at the old price. While suspended it takes the new one when it resumes.',
+      tags: ['Subscriptions'],
+      answers: { 200: subscriptionSchema },
+      errors: ['tariff_retired', 'conflict'],
+      example: { params: { id: EXAMPLES.subscription }, body: { quantity: 3 } },
+    },
     body: change,
     run: async ({ db, userId, params, input, requestId }) => {
       const { tariff: tariffId, quantity, name, resume_on_top_up: resumesOnTopUp } = input
@@ -46,6 +65,15 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   DELETE: writeRoute({
     scope: 'subscriptions:write',
+    describe: {
+      id: 'stopSubscription',
+      summary: 'Stop a subscription for good',
+      description: 'Usage up to now is settled.',
+      tags: ['Subscriptions'],
+      answers: { 200: subscriptionSchema },
+      errors: [],
+      example: { params: { id: EXAMPLES.subscription } },
+    },
     run: async ({ db, userId, params, requestId }) => {
       const wish = { userId, subscriptionId: pathId(params), asOf: await appNow(db) }
       const subscription = await stopSubscription(db, wish)

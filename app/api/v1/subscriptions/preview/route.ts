@@ -4,7 +4,8 @@ import { previewStart } from '@/lib/billing/preview-start'
 import { answer } from '@/lib/http/answer'
 import { actedForField, idField, integerField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
-import { presentPreview } from '@/lib/http/present-subscription-preview'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
+import { presentPreview, previewSchema } from '@/lib/http/present-subscription-preview'
 import { writeRoute } from '@/lib/http/route'
 
 const start = z.strictObject({
@@ -17,6 +18,15 @@ const start = z.strictObject({
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: writeRoute({
     scope: 'subscriptions:read',
+    describe: {
+      id: 'previewSubscription',
+      summary: 'What a start will come to',
+      description: 'Nothing is started or charged.',
+      tags: ['Subscriptions'],
+      answers: { 200: previewSchema },
+      errors: ['tariff_retired', 'conflict'],
+      example: { body: { tariff: EXAMPLES.tariff, quantity: 2 } },
+    },
     body: start,
     run: async ({ db, userId, input }) => {
       const { tariff: tariffId, quantity } = input

@@ -4,8 +4,9 @@ import { appNow } from '@/db/now'
 import { type Answer, answer } from '@/lib/http/answer'
 import { flagField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentListedUser } from '@/lib/http/present-user'
+import { listedUserSchema, presentListedUser } from '@/lib/http/present-user'
 import { readRoute, writeRoute } from '@/lib/http/route'
 import { editUser } from '@/lib/users/edit-user'
 import { readListedUser } from '@/lib/users/list-users'
@@ -22,11 +23,28 @@ const change = profileSchema
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'operator',
+    describe: {
+      id: 'getUser',
+      summary: 'One user',
+      tags: ['Operators'],
+      answers: { 200: listedUserSchema },
+      errors: [],
+      example: { params: { id: EXAMPLES.user } },
+    },
     query: z.strictObject({}),
     run: async ({ db, params }) => userAnswer(db, pathId(params)),
   }),
   PATCH: writeRoute({
     scope: 'operator',
+    describe: {
+      id: 'changeUser',
+      summary: 'Block, unblock or rename a user',
+      description: 'Of one who is blocked no sign-in, session, token or key works; what runs goes on.',
+      tags: ['Operators'],
+      answers: { 200: listedUserSchema },
+      errors: [],
+      example: { params: { id: EXAMPLES.user }, body: { name: 'Ada Lovelace' } },
+    },
     body: change,
     run: async ({ db, caller, params, input }) => {
       const userId = pathId(params)

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { answer } from '@/lib/http/answer'
+import { idText } from '@/lib/http/answer-fields'
 import { actedForField, flagField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentWebhookEndpoint } from '@/lib/http/present-webhook-endpoint'
+import { presentWebhookEndpoint, webhookEndpointSchema } from '@/lib/http/present-webhook-endpoint'
 import { readRoute, writeRoute } from '@/lib/http/route'
 import { webhookCaller } from '@/lib/http/webhook-caller'
 import { changeEndpoint, deleteEndpoint } from '@/lib/webhooks/change-endpoint'
@@ -26,6 +28,14 @@ const change = z
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'webhooks:read',
+    describe: {
+      id: 'getWebhookEndpoint',
+      summary: 'One webhook endpoint',
+      tags: ['Webhooks'],
+      answers: { 200: webhookEndpointSchema },
+      errors: [],
+      example: { params: { id: EXAMPLES.webhookEndpoint } },
+    },
     query: z.strictObject({ user: actedForField }),
     run: async ({ db, params, ...call }) => {
       const which = { ...webhookCaller(call), endpointId: pathId(params) }
@@ -34,6 +44,14 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   PATCH: writeRoute({
     scope: 'webhooks:write',
+    describe: {
+      id: 'changeWebhookEndpoint',
+      summary: 'Change a webhook endpoint, or switch it off or on',
+      tags: ['Webhooks'],
+      answers: { 200: webhookEndpointSchema },
+      errors: [],
+      example: { params: { id: EXAMPLES.webhookEndpoint }, body: { events: ['*'], enabled: true } },
+    },
     body: change,
     run: async ({ db, params, input, ...call }) => {
       const { url, description, events: eventTypes, enabled } = input
@@ -44,6 +62,15 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   }),
   DELETE: writeRoute({
     scope: 'webhooks:write',
+    describe: {
+      id: 'deleteWebhookEndpoint',
+      summary: 'Delete a webhook endpoint',
+      description: 'What is still to be sent to it is called off.',
+      tags: ['Webhooks'],
+      answers: { 200: z.strictObject({ id: idText, deleted: z.literal(true) }) },
+      errors: [],
+      example: { params: { id: EXAMPLES.webhookEndpoint } },
+    },
     run: async ({ db, params, ...call }) => {
       const id = pathId(params)
       await deleteEndpoint(db, { ...webhookCaller(call), endpointId: id })

@@ -5,8 +5,9 @@ import { answer } from '@/lib/http/answer'
 import { endedHold } from '@/lib/http/ended-hold'
 import { actedForField, amountField, textField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentHold } from '@/lib/http/present-hold'
+import { holdSchema, presentHold } from '@/lib/http/present-hold'
 import { writeRoute } from '@/lib/http/route'
 import { captureHold } from '@/lib/ledger/capture-hold'
 import { readHold } from '@/lib/ledger/hold'
@@ -20,6 +21,15 @@ const capture = z.strictObject({
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: writeRoute({
     scope: 'charges:write',
+    describe: {
+      id: 'captureHold',
+      summary: 'Charge what is held',
+      description: 'Without `value` all of it; what is left over is free again.',
+      tags: ['Charges'],
+      answers: { 200: holdSchema },
+      errors: ['hold_not_open', 'invalid_amount'],
+      example: { params: { id: EXAMPLES.hold }, body: { value: '80.00' } },
+    },
     body: capture,
     mayBeEmpty: true,
     needsKey: true,

@@ -5,23 +5,35 @@ import { answer } from '@/lib/http/answer'
 import { actedForField, amountField, textField } from '@/lib/http/fields'
 import { insufficientFunds } from '@/lib/http/insufficient-funds'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentRefund } from '@/lib/http/present-refund'
+import { presentRefund, refundSchema } from '@/lib/http/present-refund'
 import { effectRoute } from '@/lib/http/route'
 import { readAnyPayment } from '@/lib/payments/payment'
 import { refundPayment } from '@/lib/payments/refunds/refund-payment'
 
 const newRefund = z.strictObject({
-  /** Left out: all that is left of the payment. */
-  value: amountField.optional(),
+  value: amountField.optional().meta({ description: 'Left out: all that is left of the payment.' }),
   reason: textField(255).min(1, 'Say why it is given back.'),
   user: actedForField,
 })
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
-  /** Gives back what was paid. A refund that Stripe refuses is answered too, as `failed`: nothing has left then. */
   POST: effectRoute({
     scope: 'operator',
+    describe: {
+      id: 'refundPayment',
+      summary: 'Give back what was paid',
+      description:
+        'It is taken from the wallet first. A refund that Stripe refuses is answered too, as `failed`: nothing has left then.',
+      tags: ['Payments', 'Operators'],
+      answers: { 201: refundSchema },
+      errors: ['insufficient_funds', 'invalid_amount', 'not_refundable'],
+      example: {
+        params: { id: EXAMPLES.paidPayment },
+        body: { value: '100.00', reason: 'Service was down on 1 March' },
+      },
+    },
     needsKey: true,
     body: newRefund,
     run: async ({ db, caller, userId, params, input, effectKey, requestId }) => {

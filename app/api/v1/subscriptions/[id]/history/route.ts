@@ -3,10 +3,12 @@ import { appNow } from '@/db/now'
 import { listSubscriptionChanges } from '@/lib/billing/list-subscription-changes'
 import { readSubscription } from '@/lib/billing/subscription'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import { actedForField, cursorField, DEFAULT_LIMIT, limitField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentSubscriptionChange } from '@/lib/http/present-subscription-change'
+import { presentSubscriptionChange, subscriptionChangeSchema } from '@/lib/http/present-subscription-change'
 import { readRoute } from '@/lib/http/route'
 
 const page = z.strictObject({ limit: limitField, cursor: cursorField, user: actedForField })
@@ -14,6 +16,14 @@ const page = z.strictObject({ limit: limitField, cursor: cursorField, user: acte
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'subscriptions:read',
+    describe: {
+      id: 'listSubscriptionChanges',
+      summary: 'What happened to a subscription, newest first',
+      tags: ['Subscriptions'],
+      answers: { 200: pageOfSchema(subscriptionChangeSchema) },
+      errors: [],
+      example: { params: { id: EXAMPLES.subscription }, query: { limit: '10' } },
+    },
     query: page,
     run: async ({ db, userId, params, input }) => {
       const { limit = DEFAULT_LIMIT, cursor } = input

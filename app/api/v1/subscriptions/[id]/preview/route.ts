@@ -6,8 +6,9 @@ import { previewStop } from '@/lib/billing/preview-stop'
 import { answer } from '@/lib/http/answer'
 import { actedForField, idField, integerField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentPreview } from '@/lib/http/present-subscription-preview'
+import { presentPreview, previewSchema } from '@/lib/http/present-subscription-preview'
 import { writeRoute } from '@/lib/http/route'
 import { stoppedSubscription } from '@/lib/http/stopped-subscription'
 
@@ -28,6 +29,15 @@ const change = z
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: writeRoute({
     scope: 'subscriptions:read',
+    describe: {
+      id: 'previewSubscriptionChange',
+      summary: 'What a change, a resumption or a stop will come to',
+      description: 'Nothing is changed or charged.',
+      tags: ['Subscriptions'],
+      answers: { 200: previewSchema },
+      errors: ['tariff_retired', 'conflict'],
+      example: { params: { id: EXAMPLES.subscription }, body: { action: 'change', quantity: 3 } },
+    },
     body: change,
     run: async ({ db, userId, params, input, requestId }) => {
       const { action, tariff: tariffId, quantity } = input

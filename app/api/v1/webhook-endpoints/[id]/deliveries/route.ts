@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { answer } from '@/lib/http/answer'
+import { pageOfSchema } from '@/lib/http/answer-fields'
 import { actedForField, DEFAULT_LIMIT, idCursorField, limitField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
+import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentWebhookDelivery } from '@/lib/http/present-webhook-delivery'
+import { presentWebhookDelivery, webhookDeliverySchema } from '@/lib/http/present-webhook-delivery'
 import { readRoute } from '@/lib/http/route'
 import { webhookCaller } from '@/lib/http/webhook-caller'
 import { DELIVERY_STATUSES, listDeliveries } from '@/lib/webhooks/list-deliveries'
@@ -18,6 +20,14 @@ const filter = z.strictObject({
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({
     scope: 'webhooks:read',
+    describe: {
+      id: 'listWebhookDeliveries',
+      summary: 'What was sent to an endpoint, newest first',
+      tags: ['Webhooks'],
+      answers: { 200: pageOfSchema(webhookDeliverySchema) },
+      errors: [],
+      example: { params: { id: EXAMPLES.webhookEndpoint }, query: { status: 'pending' } },
+    },
     query: filter,
     run: async ({ db, params, input, ...call }) => {
       const { status, limit = DEFAULT_LIMIT, cursor } = input
