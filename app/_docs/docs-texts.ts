@@ -24,7 +24,11 @@ export async function docsIndex(): Promise<string> {
     [
       link('OpenAPI 3.1 document', '/api/v1/openapi.json', 'every call, its fields, answers and refusals.'),
       ...apiChapters().map(({ slug, tag, about, operations }) =>
-        link(tag, chapterPath(slug), `${about} ${operations.map((one) => `${one.method} ${one.path}`).join(', ')}.`),
+        link(
+          tag,
+          chapterPath(slug),
+          `${about} ${operations.map((one) => `${one.method} ${one.path}`).join(', ')}.`,
+        ),
       ),
     ].join('\n'),
     '## Optional',

@@ -58,7 +58,7 @@ export function OperationSection({ operation, children }: OperationSectionProps)
           ))}
           <Refusals operation={operation} />
         </div>
-        <div className="min-w-0 xl:sticky xl:top-20 xl:self-start">
+        <div className="min-w-0 xl:sticky xl:top-20 xl:self-start xl:has-[form]:static">
           <CodeBlock code={operation.curl} label={t('example')}>
             <CodeTint code={operation.curl} />
           </CodeBlock>

@@ -9,7 +9,9 @@ export const PATHS = {
   signUp: '/sign-up',
   balance: '/balance',
   topUp: '/top-up',
+  cards: '/cards',
   transactions: '/transactions',
+  statements: '/statements',
   tariffs: '/tariffs',
   subscriptions: '/subscriptions',
   stoppedSubscriptions: '/subscriptions/stopped',
@@ -19,6 +21,7 @@ export const PATHS = {
   admin: '/admin',
   adminUsers: '/admin/users',
   adminPayments: '/admin/payments',
+  adminReceivables: '/admin/receivables',
   adminStripeEvents: '/admin/stripe-events',
   adminTransactions: '/admin/transactions',
   adminTariffs: '/admin/tariffs',
@@ -27,8 +30,9 @@ export const PATHS = {
   adminWebhooks: '/admin/webhooks',
 } as const
 
-/** One user, and one tariff, as admins see them. */
+/** One user, one payment and one tariff, as admins see them. */
 export const adminUserPath = (userId: string) => `/admin/users/${userId}`
+export const adminPaymentPath = (paymentId: string) => `/admin/payments/${paymentId}`
 export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}`
 
 /** One guide of the documentation, one chapter of its reference, and one call in it. */
@@ -54,8 +58,26 @@ export const adminVerificationPath = (id: bigint | string) => `/admin/proof/${id
 export const payPath = (paymentId: string) => `/pay/${paymentId}`
 export const payResultPath = (paymentId: string) => `/pay/${paymentId}/result`
 
+/** Where a card is entered to be saved; with `/result` after it, where the browser comes back to. */
+export const addCardPath = (setupId: string) => `/cards/add/${setupId}`
+export const addCardResultPath = (setupId: string) => `/cards/add/${setupId}/result`
+
+/** One recurring payment: what it has come to. */
+export const recurringPaymentPath = (id: string) => `/cards/recurring/${id}`
+
 /** The form of a top-up, filled in as far as is known. */
 export function topUpPath(query: { currency?: string; amount?: string }): string {
   const search = new URLSearchParams(query).toString()
   return search === '' ? PATHS.topUp : `${PATHS.topUp}?${search}`
+}
+
+/** The receipt of a payment; with `/pdf` after it, as a file. */
+export const receiptPath = (paymentId: string) => `/receipts/${paymentId}`
+
+/** A month's statement in a currency; with `pdf` or `csv`, as a file. */
+export function statementPath(
+  { month, currency }: { month: string; currency: string },
+  file?: 'pdf' | 'csv',
+): string {
+  return `${PATHS.statements}/${month}${file ? `/${file}` : ''}?currency=${currency}`
 }

@@ -71,6 +71,10 @@ export const ERROR_WORDS: Record<ErrorCode | 'internal_error', Record<GuideLangu
     en: 'The tariff takes no new subscribers. Choose another.',
     ru: 'Тариф закрыт для новых подписок. Выберите другой.',
   },
+  not_refundable: {
+    en: 'More than is left to refund of the payment, or a bank has its money; `refundable` says how much is left.',
+    ru: 'Больше, чем осталось вернуть по платежу, или деньги забрал банк; сколько осталось — в `refundable`.',
+  },
   payment_not_cancelable: {
     en: 'It is paid already, or a bank is deciding; `payment_status` says how it stands.',
     ru: 'Платёж уже оплачен, или банк принимает решение; его состояние — в `payment_status`.',

@@ -6,7 +6,7 @@ type Parts = ApiDocument['components']['schemas']
 /** Deeper than this nothing of ours is nested; a schema that refers to itself ends here. */
 const DEEPEST = 4
 
-/** Simple enough to be said in a word, and left unnamed. */
+/** Simple enough to be said in a word: what they are in general is not repeated at each field. */
 const PLAIN = new Set(['Amount', 'Currency', 'HourlyRate', 'Id', 'Instant'])
 
 /** The fields of an object, each followed by the fields inside of it. */
@@ -48,7 +48,7 @@ function resolve(parts: Parts, schema: Schema): { shape: Schema; name?: string; 
   if (schema.$ref) {
     const { name, part } = follow(parts, schema.$ref)
     const { shape, description } = resolve(parts, part)
-    return { shape, name, ...(description ? { description } : {}) }
+    return { shape, name, ...(description && !PLAIN.has(name) ? { description } : {}) }
   }
   const choices = (schema.anyOf ?? schema.oneOf ?? []).filter((one) => one.type !== 'null')
   const [only] = choices

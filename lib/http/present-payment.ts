@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CANCELLATION_REASONS, PAYMENT_STATUSES } from '@/db/schema'
+import { CANCELLATION_REASONS, PAYMENT_ORIGINS, PAYMENT_STATUSES } from '@/db/schema'
 import { env } from '@/lib/env'
 import { formatMinor } from '@/lib/money'
 import type { Payment } from '@/lib/payments/payment'
@@ -16,8 +16,11 @@ export const paymentSchema = z
     currency: currencyText,
     description: z.string(),
     confirmation_url: z.url().describe('Where its user pays, and later sees that it was paid.'),
+    receipt_url: z.url().nullable().describe('Its receipt, once it is paid.'),
     return_url: z.string().nullable(),
     metadata: z.record(z.string(), z.string()),
+    origin: z.enum(PAYMENT_ORIGINS).describe('Begun by its user, or by a rule of theirs.'),
+    save_card: z.boolean().describe('The card that pays it is saved.'),
     refunded_value: amountText,
     created_at: instantText,
     expires_at: instantText.describe('After this it is canceled, if it is not paid.'),
@@ -39,8 +42,11 @@ export function presentPayment(payment: Payment): z.input<typeof paymentSchema> 
     currency: payment.currency,
     description: payment.description,
     confirmation_url: new URL(`/pay/${payment.id}`, env().APP_URL).href,
+    receipt_url: payment.paidAt === null ? null : new URL(`/receipts/${payment.id}`, env().APP_URL).href,
     return_url: payment.returnUrl,
     metadata: payment.metadata,
+    origin: payment.origin,
+    save_card: payment.savesCard,
     refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
     created_at: payment.createdAt.toISOString(),
     expires_at: payment.expiresAt.toISOString(),

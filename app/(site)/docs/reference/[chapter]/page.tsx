@@ -38,15 +38,15 @@ export default async function ChapterPage({ params }: ChapterPageProps) {
         entries={chapter.operations.map(({ id, summary }) => ({ href: `#${id}`, label: summary }))}
       />
       <div>
-      {chapter.operations.map((operation) => {
-        const { method, path, parameters, body, scope, summary } = operation
-        const tried = { method, path, parameters, needsKey: scope !== null, body: body?.example ?? null }
-        return (
-          <OperationSection key={operation.id} operation={operation}>
-            <TryCall operation={tried} name={summary} {...access} />
-          </OperationSection>
-        )
-      })}
+        {chapter.operations.map((operation) => {
+          const { method, path, parameters, body, scope, summary } = operation
+          const tried = { method, path, parameters, needsKey: scope !== null, body: body?.example ?? null }
+          return (
+            <OperationSection key={operation.id} operation={operation}>
+              <TryCall operation={tried} name={summary} {...access} />
+            </OperationSection>
+          )
+        })}
       </div>
     </article>
   )
