@@ -1,9 +1,14 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
+import * as settings from '@/lib/env'
 import { TEST_CARDS } from '@/sandbox/stripe/test-cards'
 import { GUIDES, type GuideLanguage, type GuideSlug, isGuideSlug } from './guides'
 import { headingsOf, readGuide, readText } from './read-guide'
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 const LANGUAGES = ['en', 'ru'] as const
 const every = GUIDES.flatMap((slug) => LANGUAGES.map((language) => ({ slug, language })))
@@ -66,6 +71,18 @@ test('what is made from the code is there', async () => {
     // Ten attempts have nine gaps between them.
     expect(/^> 5 .*24 .*$/m.exec(webhooks)?.[0].split('→')).toHaveLength(9)
   }
+})
+
+test('the addresses are those of the installation, and of a sandbox where only a sandbox will do', async () => {
+  const before = settings.env()
+  const here = { ...before, APP_URL: 'https://pay.example', STRIPE_API_BASE: undefined }
+  const spy = vi.spyOn(settings, 'env').mockReturnValue({ ...here, HOURGLASS_SANDBOX: false })
+  expect(await bodyOf('requests', 'en')).toContain('https://pay.example/api/v1/balance')
+  expect(await bodyOf('requests', 'en')).not.toContain('127.0.0.1')
+  expect(await bodyOf('quick-start', 'en')).toContain('http://127.0.0.1:8000/api/v1/payment')
+  spy.mockReturnValue({ ...here, HOURGLASS_SANDBOX: true, STRIPE_API_BASE: 'http://127.0.0.1:8401' })
+  expect(await bodyOf('quick-start', 'en')).toContain('https://pay.example/api/v1/payment')
+  expect(await bodyOf('testing', 'ru')).toContain('`http://127.0.0.1:8401`')
 })
 
 test('the test cards are cards of the sandbox', async () => {

@@ -8,7 +8,10 @@ import { InlineMarkdown } from '@/components/docs/inline-markdown'
 import { Markdown } from '@/components/docs/markdown'
 import { OnThisPage } from '@/components/docs/on-this-page'
 import { guidePath } from '@/components/shell/paths'
+import { Callout } from '@/components/ui/callout'
+import { SANDBOX_GUIDES } from '@/lib/docs/guides'
 import { headingsOf } from '@/lib/docs/read-guide'
+import { env } from '@/lib/env'
 
 type GuidePageProps = { params: Promise<{ slug: string }> }
 
@@ -37,6 +40,11 @@ export default async function GuidePage({ params }: GuidePageProps) {
       <p className="mt-3 mb-8 text-base/7 text-muted">
         <InlineMarkdown text={guide.lead} />
       </p>
+      {!env().HOURGLASS_SANDBOX && SANDBOX_GUIDES.includes(guide.slug) && (
+        <Callout tone="warning" className="mb-8">
+          {t('sandboxOnly')}
+        </Callout>
+      )}
       <OnThisPage entries={entries} />
       <Markdown text={guide.body} anchors={guide.anchors} />
       {next && (
