@@ -88,7 +88,7 @@ const LOOKS = [
 
 for (const look of LOOKS) {
   test(`every page is sound on ${look.name}`, async ({ browser, baseURL }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const context = await browser.newContext({
       viewport: { width: look.width, height: look.height },
       colorScheme: look.scheme,
