@@ -30,8 +30,8 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale()
-  // The landing page is rendered on the server alone: its texts need not travel to the browser as data.
-  const { site: _, ...clientMessages } = await getMessages()
+  // The landing page and the documentation are rendered on the server: their texts need not travel as data too.
+  const { site: _site, docs: _docs, ...clientMessages } = await getMessages()
   return (
     // next-themes sets the theme's class before the first paint, ahead of hydration.
     <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>

@@ -5,7 +5,17 @@ type SignIn = { email: string; password: string; role: string }
 
 const demo = JSON.parse(process.env.E2E_DEMO ?? '[]') as SignIn[]
 
-const PUBLIC = ['/', '/sign-in', '/sign-up']
+const PUBLIC = [
+  '/',
+  '/sign-in',
+  '/sign-up',
+  '/docs',
+  '/docs/guides/quick-start',
+  '/docs/guides/errors',
+  '/docs/guides/webhooks',
+  '/docs/reference/payments',
+  '/docs/reference/operators',
+]
 const ACCOUNT = [
   '/balance',
   '/top-up',
@@ -78,7 +88,7 @@ const LOOKS = [
 
 for (const look of LOOKS) {
   test(`every page is sound on ${look.name}`, async ({ browser, baseURL }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const context = await browser.newContext({
       viewport: { width: look.width, height: look.height },
       colorScheme: look.scheme,

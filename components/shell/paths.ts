@@ -3,6 +3,8 @@ export const PATHS = {
   home: '/',
   /** What the API looks like, on the landing page. */
   api: '/#api',
+  /** Guides, and every call of the API. */
+  docs: '/docs',
   signIn: '/sign-in',
   signUp: '/sign-up',
   balance: '/balance',
@@ -32,6 +34,15 @@ export const PATHS = {
 export const adminUserPath = (userId: string) => `/admin/users/${userId}`
 export const adminPaymentPath = (paymentId: string) => `/admin/payments/${paymentId}`
 export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}`
+
+/** One guide of the documentation, one chapter of its reference, and one call in it. */
+export const guidePath = (slug: string) => `${PATHS.docs}/guides/${slug}`
+export const chapterPath = (chapter: string) => `${PATHS.docs}/reference/${chapter}`
+export const operationPath = (chapter: string, operationId: string) =>
+  `${chapterPath(chapter)}#${operationId}`
+
+/** A guide as its own text, for programs. */
+export const guideTextPath = (slug: string) => `${PATHS.docs}/md/${slug}.md`
 
 /** One subscription: what it costs now, and its history. */
 export const subscriptionPath = (subscriptionId: string) => `/subscriptions/${subscriptionId}`

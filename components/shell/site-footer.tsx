@@ -7,7 +7,7 @@ import { PATHS } from './paths'
 export function SiteFooter() {
   const t = useTranslations('shell')
   const links = [
-    { href: PATHS.api, label: t('api') },
+    { href: PATHS.docs, label: t('docs') },
     { href: PATHS.signIn, label: t('signIn') },
     { href: PATHS.signUp, label: t('signUp') },
   ]

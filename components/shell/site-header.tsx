@@ -12,8 +12,8 @@ export function SiteHeader({ signedIn }: { signedIn: boolean }) {
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:gap-2 sm:px-8">
         <Wordmark href={PATHS.home} />
         <nav aria-label={t('mainNav')} className="ml-auto flex items-center gap-1 sm:gap-2">
-          <LinkButton href={PATHS.api} variant="ghost" className="max-sm:hidden">
-            {t('api')}
+          <LinkButton href={PATHS.docs} variant="ghost" className="max-sm:hidden">
+            {t('docs')}
           </LinkButton>
           {signedIn ? (
             <LinkButton href={PATHS.balance}>{t('openAccount')}</LinkButton>

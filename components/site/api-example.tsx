@@ -1,5 +1,8 @@
+import { BookOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { PATHS } from '@/components/shell/paths'
 import { CodeBlock } from '@/components/ui/code-block'
+import { LinkButton } from '@/components/ui/link-button'
 import { env } from '@/lib/env'
 import { CodeTint } from './code-tint'
 import { Section } from './section'
@@ -39,6 +42,12 @@ export function ApiExample() {
           <CodeTint code={answer(origin)} />
         </CodeBlock>
       </div>
+      <p className="mt-6">
+        <LinkButton href={PATHS.docs} variant="secondary">
+          <BookOpen aria-hidden="true" />
+          {t('docs')}
+        </LinkButton>
+      </p>
     </Section>
   )
 }

@@ -1,5 +1,5 @@
 /** Seconds between two attempts, as Standard Webhooks suggests them: ten attempts in three days. */
-const GAPS_S = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
+export const GAPS_S = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 
 /** By how much of itself a gap is longer or shorter, so that what failed together does not come back together. */
 const JITTER = 0.1

@@ -31,7 +31,7 @@ export default async function ApiKeysPage() {
         description={t('lead')}
         actions={
           <>
-            <LinkButton href={PATHS.api} variant="secondary">
+            <LinkButton href={PATHS.docs} variant="secondary">
               <BookOpen aria-hidden="true" />
               {t('docs')}
             </LinkButton>

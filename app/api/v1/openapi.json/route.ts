@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
-import { env } from '@/lib/env'
 import { boundary } from '@/lib/http/boundary'
 import { methods } from '@/lib/http/methods'
-import { buildDocument } from '@/lib/http/openapi/build-document'
-import { ALL_ROUTES } from '../all-routes'
+import { apiDocument } from '../document'
 
 /** The document is the same for the life of a server. */
 let made: { body: string; etag: string } | undefined
 
 function document() {
   if (made) return made
-  const body = JSON.stringify(buildDocument(ALL_ROUTES, { apiUrl: new URL('/api/v1', env().APP_URL).href }))
+  const body = JSON.stringify(apiDocument())
   made = { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` }
   return made
 }

@@ -1,0 +1,38 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { apiChapters } from '@/app/_docs/api-chapters'
+import { chapterWords } from '@/app/_docs/chapter-words'
+import { listGuides } from '@/app/_docs/list-guides'
+import { DocsNav } from '@/components/docs/docs-nav'
+import { AccessKeyProvider } from '@/components/docs/try/access-key'
+import { chapterPath, guidePath, PATHS } from '@/components/shell/paths'
+
+/** The frame of the documentation: its pages at the side. */
+export default async function DocsLayout({ children }: { children: ReactNode }) {
+  const t = await getTranslations('docs')
+  const titleOf = await chapterWords()
+  const guides = await listGuides()
+  const groups = [
+    {
+      title: t('guides'),
+      links: [
+        { href: PATHS.docs, label: t('overview'), exact: true },
+        ...guides.map(({ slug, title }) => ({ href: guidePath(slug), label: title })),
+      ],
+    },
+    {
+      title: t('reference'),
+      links: apiChapters().map((chapter) => ({ href: chapterPath(chapter.slug), label: titleOf(chapter) })),
+    },
+  ]
+  return (
+    <div className="mx-auto max-w-6xl px-4 sm:px-8 lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] lg:gap-12">
+      <div className="max-lg:pt-6">
+        <DocsNav label={t('nav')} groups={groups} />
+      </div>
+      <div className="min-w-0 pb-20 lg:py-10 lg:pb-24">
+        <AccessKeyProvider>{children}</AccessKeyProvider>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import { ArrowRight } from 'lucide-react'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { apiChapters } from '@/app/_docs/api-chapters'
+import { chapterWords } from '@/app/_docs/chapter-words'
+import { listGuides } from '@/app/_docs/list-guides'
+import { InlineMarkdown } from '@/components/docs/inline-markdown'
+import { MethodBadge } from '@/components/docs/method-badge'
+import { chapterPath, guidePath, operationPath, PATHS } from '@/components/shell/paths'
+import { LinkButton } from '@/components/ui/link-button'
+import { TextLink } from '@/components/ui/text-link'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('docs')
+  return { title: t('title'), description: t('lead') }
+}
+
+export default async function DocsPage() {
+  const t = await getTranslations('docs')
+  const titleOf = await chapterWords()
+  const guides = await listGuides()
+  return (
+    <article>
+      <h1 className="text-3xl/10 font-semibold tracking-[-0.025em]">{t('title')}</h1>
+      <p className="mt-3 max-w-2xl text-base/7 text-muted">{t('lead')}</p>
+      <div className="mt-6 flex flex-wrap gap-2">
+        <LinkButton href={guidePath('quick-start')}>
+          {t('start')}
+          <ArrowRight aria-hidden="true" />
+        </LinkButton>
+        <LinkButton href={PATHS.apiKeys} variant="secondary">
+          {t('getKey')}
+        </LinkButton>
+      </div>
+
+      <h2 className="mt-14 mb-4 text-xl/7 font-semibold tracking-[-0.015em]">{t('guides')}</h2>
+      <ul className="grid gap-3 sm:grid-cols-2">
+        {guides.map(({ slug, title, lead }) => (
+          <li
+            key={slug}
+            className="relative rounded-card border border-line bg-surface p-4 shadow-card transition-colors hover:border-line-strong sm:p-5"
+          >
+            <h3 className="text-[0.9375rem]/6 font-semibold">
+              <Link href={guidePath(slug)} className="after:absolute after:inset-0 after:rounded-card">
+                {title}
+              </Link>
+            </h3>
+            <p className="mt-1 text-sm/6 text-muted">
+              <InlineMarkdown text={lead} />
+            </p>
+          </li>
+        ))}
+      </ul>
+
+      <h2 className="mt-14 text-xl/7 font-semibold tracking-[-0.015em]">{t('reference')}</h2>
+      <p className="mt-2 max-w-2xl text-sm/6 text-muted">
+        {t.rich('referenceLead', {
+          document: (words) => <TextLink href="/api/v1/openapi.json">{words}</TextLink>,
+          index: (words) => <TextLink href="/llms.txt">{words}</TextLink>,
+        })}
+      </p>
+      {apiChapters().map((chapter) => (
+        <section key={chapter.slug} aria-labelledby={`chapter-${chapter.slug}`} className="mt-8">
+          <h3 id={`chapter-${chapter.slug}`} className="mb-2 text-[0.9375rem]/6 font-semibold">
+            <Link
+              href={chapterPath(chapter.slug)}
+              className="rounded-sm hover:underline hover:underline-offset-4"
+            >
+              {titleOf(chapter)}
+            </Link>
+          </h3>
+          <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
+            {chapter.operations.map(({ id, method, path, summary }) => (
+              <li key={id}>
+                <Link
+                  href={operationPath(chapter.slug, id)}
+                  className="flex flex-col gap-x-4 gap-y-1 px-4 py-2.5 -outline-offset-2 transition-colors hover:bg-sunken/70 sm:flex-row sm:items-center"
+                >
+                  <span className="flex min-w-0 items-center gap-2.5 sm:w-1/2">
+                    <MethodBadge method={method} />
+                    <code className="min-w-0 font-mono text-[0.8125rem] break-all text-ink">{path}</code>
+                  </span>
+                  <span className="min-w-0 text-sm text-muted" lang="en">
+                    {summary}
+                  </span>
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </article>
+  )
+}
