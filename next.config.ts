@@ -20,7 +20,7 @@ const config: NextConfig = {
     },
   ],
   // Native and server-only packages stay outside the bundle.
-  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pino', 'rate-limiter-flexible'],
+  serverExternalPackages: ['@node-rs/argon2', 'pdfkit', 'postgres', 'pino', 'rate-limiter-flexible'],
 }
 
 export default withNextIntl(config)

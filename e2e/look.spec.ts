@@ -10,6 +10,7 @@ const ACCOUNT = [
   '/balance',
   '/top-up',
   '/transactions',
+  '/statements',
   '/tariffs',
   '/subscriptions',
   '/subscriptions/stopped',
@@ -22,6 +23,7 @@ const ADMIN = [
   '/admin/tariffs',
   '/admin/users',
   '/admin/payments',
+  '/admin/receivables',
   '/admin/stripe-events',
   '/admin/transactions',
   '/admin/billing',
@@ -55,6 +57,19 @@ async function expectSound(page: Page, path: string): Promise<void> {
   page.removeAllListeners('pageerror')
 }
 
+/** A receipt and a statement of whoever is signed in, by the links that lead there. */
+async function papersOf(page: Page): Promise<string[]> {
+  const paths: string[] = []
+  for (const [list, link] of [
+    ['/transactions?type=top_up', 'a[href^="/receipts/"]'],
+    ['/statements', 'a[href^="/statements/"]'],
+  ] as const) {
+    await page.goto(list)
+    paths.push((await page.locator(link).first().getAttribute('href')) ?? '')
+  }
+  return paths
+}
+
 const LOOKS = [
   { name: 'a phone, light, English', width: 360, height: 780, scheme: 'light', locale: 'en' },
   { name: 'a desktop, dark, Russian', width: 1440, height: 900, scheme: 'dark', locale: 'ru' },
@@ -72,6 +87,7 @@ for (const look of LOOKS) {
     for (const path of PUBLIC) await expectSound(page, path)
     await signInAs(page, demo.find(({ role }) => role === 'user')?.email)
     for (const path of ACCOUNT) await expectSound(page, path)
+    for (const path of await papersOf(page)) await expectSound(page, path)
     await context.clearCookies({ name: /session/ })
     await signInAs(page, demo.find(({ role }) => role === 'admin')?.email)
     for (const path of ADMIN) await expectSound(page, path)

@@ -6,9 +6,12 @@ import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
 import { log } from '@/lib/log'
 import { collectStripeEvents } from '@/lib/payments/collect-stripe-events'
+import { reconcileDisputes } from '@/lib/payments/disputes/reconcile-disputes'
 import { expirePayments } from '@/lib/payments/expire-payments'
+import { findReturns } from '@/lib/payments/find-returns'
 import { sweepStripeEvents } from '@/lib/payments/process-stripe-events'
 import { reconcilePayments } from '@/lib/payments/reconcile-payments'
+import { reconcileRefunds } from '@/lib/payments/refunds/reconcile-refunds'
 import { verifyNightly } from '@/lib/proof/verify-nightly'
 import { deliverWebhooks } from '@/lib/webhooks/deliver-webhooks'
 import { sendEvents } from './send-events'
@@ -60,6 +63,11 @@ export const jobs: readonly Job[] = [
   { id: 'process-stripe-events', cron: '* * * * *', run: sweepStripeEvents },
   { id: 'collect-stripe-events', cron: '* * * * *', run: collectAndProcess },
   { id: 'reconcile-payments', cron: '* * * * *', run: reconcilePayments },
+  { id: 'reconcile-refunds', cron: '* * * * *', run: reconcileRefunds },
+  { id: 'reconcile-disputes', cron: '* * * * *', run: reconcileDisputes },
+  { id: 'find-returns', cron: '20 * * * *', run: (db) => findReturns(db, { days: 3 }) },
+  // A refund can still fail a month later.
+  { id: 'find-late-returns', cron: '50 4 * * *', run: (db) => findReturns(db, { days: 45 }) },
   { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

@@ -20,6 +20,7 @@ export const ERROR_STATUS = {
   idempotency_in_flight: 409,
   email_taken: 409,
   tariff_retired: 409,
+  not_refundable: 409,
   payment_not_cancelable: 409,
   hold_not_open: 409,
   payload_too_large: 413,

@@ -5,6 +5,7 @@ import { CurrencyTable } from '@/components/admin/currency-table'
 import { FollowRun } from '@/components/admin/follow-run'
 import { LatestRunCard } from '@/components/admin/latest-run-card'
 import { PaymentsCallout } from '@/components/admin/payments-callout'
+import { ReceivablesCallout } from '@/components/admin/receivables-callout'
 import { PATHS } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
@@ -18,6 +19,7 @@ import { requireAdmin } from '@/lib/auth/session'
 import { readBillingState } from '@/lib/billing/read-billing-state'
 import { sumWallets } from '@/lib/ledger/sum-wallets'
 import { countOpenPayments } from '@/lib/payments/count-open-payments'
+import { countReceivables } from '@/lib/payments/receivables/list-receivables'
 import { countUsers } from '@/lib/users/count-users'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -30,11 +32,12 @@ export default async function AdminOverviewPage() {
   const [t, format] = await Promise.all([getTranslations('adminOverview'), getFormatter()])
   const db = database()
   const now = await appNow(db)
-  const [users, wallets, payments, billing] = await Promise.all([
+  const [users, wallets, payments, billing, owed] = await Promise.all([
     countUsers(db),
     sumWallets(db),
     countOpenPayments(db),
     readBillingState(db, { asOf: now }),
+    countReceivables(db),
   ])
   const billedOf = new Map(billing.lastDay.map(({ currency, amountMinor }) => [currency, amountMinor]))
   const running = wallets.reduce((sum, wallet) => sum + wallet.running, 0)
@@ -43,6 +46,7 @@ export default async function AdminOverviewPage() {
       <PageHeader title={t('title')} description={<DateTime value={now} />} />
       <div className="flex flex-col gap-5 sm:gap-6">
         <PaymentsCallout quarantined={payments.quarantined} />
+        <ReceivablesCallout open={owed} />
         <BillingCallout state={billing} linked />
         <Card>
           <CardBody>

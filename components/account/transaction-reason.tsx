@@ -1,16 +1,18 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { formats } from '@/app/_i18n/formats'
 import { HourlyRate } from '@/components/money/hourly-rate'
-import { payResultPath } from '@/components/shell/paths'
+import { adminPaymentPath, payResultPath, receiptPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
 import { OUTAGE_FORGIVEN } from '@/lib/ledger/forgive-usage'
 import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import { isReturnReason } from '@/lib/payments/return-reasons'
 
 const MINUTE_MS = 60_000
 
 /** Why a row is there: the period and rate of usage, the payment of a top-up, else what was written when it was made. */
-export function TransactionReason({ row, plain }: { row: LedgerTransaction; plain?: boolean }) {
+export function TransactionReason({ row, forAdmin }: { row: LedgerTransaction; forAdmin?: boolean }) {
   const t = useTranslations('transactions')
+  const returns = useTranslations('returnReasons')
   const format = useFormatter()
   if (row.periodStart && row.periodEnd && row.hourlyRateMicros !== null) {
     return (
@@ -29,12 +31,25 @@ export function TransactionReason({ row, plain }: { row: LedgerTransaction; plai
       </span>
     )
   }
-  const reason = row.reason === OUTAGE_FORGIVEN ? t('outageForgiven') : row.reason || t(`types.${row.type}`)
-  if (row.paymentId === null || plain) return <span>{reason}</span>
+  const written = row.reason === OUTAGE_FORGIVEN ? t('outageForgiven') : row.reason || t(`types.${row.type}`)
+  if (row.paymentId === null) return <span>{written}</span>
+  const reason = isReturnReason(row.reason) ? returns(row.reason) : written
+  const href = forAdmin ? adminPaymentPath(row.paymentId) : payResultPath(row.paymentId)
   return (
-    <TextLink href={payResultPath(row.paymentId)} prefetch={false} className="font-normal max-sm:font-medium">
-      {reason}
-    </TextLink>
+    <span>
+      <TextLink href={href} prefetch={false} className="font-normal max-sm:font-medium">
+        {reason}
+      </TextLink>
+      {row.type === 'top_up' && (
+        <TextLink
+          href={receiptPath(row.paymentId)}
+          prefetch={false}
+          className="block w-fit text-[0.8125rem]/5 font-normal"
+        >
+          {t('receipt')}
+        </TextLink>
+      )}
+    </span>
   )
 }
 

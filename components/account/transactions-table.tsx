@@ -25,8 +25,8 @@ type TransactionsTableProps<Row> = {
   caption: string
   /** Leaves out the year of the time, for a short look back. */
   brief?: boolean
-  /** Without links to pages that only the rows' own user may open. */
-  plain?: boolean
+  /** With links to the operator's pages, instead of those that only the rows' own user may open. */
+  forAdmin?: boolean
   /** A further column after the time, such as whose row it is. */
   more?: Column<Row>
 }
@@ -36,7 +36,7 @@ export function TransactionsTable<Row extends LedgerTransaction>({
   rows,
   caption,
   brief,
-  plain,
+  forAdmin,
   more,
 }: TransactionsTableProps<Row>) {
   const t = useTranslations('transactions')
@@ -61,7 +61,7 @@ export function TransactionsTable<Row extends LedgerTransaction>({
       header: t('reason'),
       phone: 'title',
       className: 'sm:w-full sm:align-top break-words',
-      cell: (row) => <TransactionReason row={row} plain={plain} />,
+      cell: (row) => <TransactionReason row={row} forAdmin={forAdmin} />,
     },
     {
       id: 'amount',

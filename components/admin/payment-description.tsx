@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { Action } from '@/app/_actions/user-action'
 import { Amount } from '@/components/money/amount'
+import { adminPaymentPath } from '@/components/shell/paths'
+import { TextLink } from '@/components/ui/text-link'
 import type { ListedPayment } from '@/lib/payments/list-all-payments'
 import { QuarantineActs } from './quarantine-acts'
 
@@ -12,7 +14,9 @@ export function PaymentDescription({ row, resolveQuarantine }: PaymentDescriptio
   const isLeft = row.quarantineClosedAt !== null
   return (
     <>
-      <span className="wrap-anywhere">{row.description}</span>
+      <TextLink href={adminPaymentPath(row.id)} prefetch={false} className="wrap-anywhere">
+        {row.description || t('noDescription')}
+      </TextLink>
       {row.quarantineReason && (
         <span className="block text-[0.8125rem]/5 text-danger">
           {t('quarantinedBecause', { reason: row.quarantineReason })}

@@ -16,7 +16,7 @@ export function WholeLogTable({ rows }: { rows: readonly ListedTransaction[] }) 
       <TransactionsTable
         caption={t('title')}
         rows={rows}
-        plain
+        forAdmin
         more={{
           id: 'user',
           header: t('user'),

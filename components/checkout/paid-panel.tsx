@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Amount } from '@/components/money/amount'
-import { PATHS } from '@/components/shell/paths'
+import { PATHS, receiptPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
 import { DescriptionList } from '@/components/ui/description-list'
 import { LinkButton } from '@/components/ui/link-button'
@@ -53,6 +53,9 @@ export function PaidPanel({ payment, balanceMinor, isFresh }: PaidPanelProps) {
           </LinkButton>
           <LinkButton href={PATHS.transactions} variant="secondary" className="flex-1">
             {t('toLog')}
+          </LinkButton>
+          <LinkButton href={receiptPath(payment.id)} variant="secondary" className="flex-1">
+            {t('receipt')}
           </LinkButton>
         </>
       }

@@ -26,6 +26,8 @@ type MoneyFormat = {
   extraDigits?: number
   /** Leaves out the cents of a whole sum: “₽500”. */
   whole?: boolean
+  /** Writes the currency's code in place of its sign. */
+  byCode?: boolean
 }
 
 /**
@@ -34,13 +36,13 @@ type MoneyFormat = {
  */
 export function formatMoney(
   decimal: string,
-  { locale, currency, sign = 'auto', extraDigits = 0, whole = false }: MoneyFormat,
+  { locale, currency, sign = 'auto', extraDigits = 0, whole = false, byCode = false }: MoneyFormat,
 ): string {
   const digits = currencyDigits(currency)
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    currencyDisplay: OWN_SIGN.has(currency) ? 'narrowSymbol' : 'symbol',
+    currencyDisplay: byCode ? 'code' : OWN_SIGN.has(currency) ? 'narrowSymbol' : 'symbol',
     signDisplay: sign === 'always' ? 'exceptZero' : 'negative',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits + extraDigits,

@@ -37,10 +37,10 @@ export function AppFrame({
   const t = useTranslations('shell')
   const destinations = [...entries, ...moreEntries]
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)] print:block">
       <SkipLink />
 
-      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas/90 px-4 backdrop-blur-md md:hidden">
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-line bg-canvas/90 px-4 backdrop-blur-md md:hidden print:hidden">
         <Wordmark href={props.homeHref} />
         {props.badge}
         {props.sandbox && <SandboxBadge />}
@@ -54,7 +54,7 @@ export function AppFrame({
         </div>
       </header>
 
-      <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken/70 p-3 md:flex">
+      <aside className="sticky top-0 hidden h-dvh flex-col border-r border-line bg-sunken/70 p-3 md:flex print:hidden">
         <div className="mb-5 flex items-center justify-between gap-2 px-2 pt-2">
           <Wordmark href={props.homeHref} />
           {props.badge ?? (props.sandbox && <SandboxBadge />)}
@@ -79,7 +79,7 @@ export function AppFrame({
       <main
         id={MAIN_ID}
         tabIndex={-1}
-        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-[calc(6.5rem+var(--clock-room))] outline-hidden sm:px-8 md:pt-10 md:pb-16"
+        className="mx-auto w-full max-w-5xl px-4 pt-6 pb-[calc(6.5rem+var(--clock-room))] outline-hidden sm:px-8 md:pt-10 md:pb-16 print:max-w-none print:p-0"
       >
         {children}
       </main>
@@ -87,7 +87,7 @@ export function AppFrame({
       <nav
         aria-label={t('mainNav')}
         data-phone-bar=""
-        className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden"
+        className="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface/95 pb-[env(safe-area-inset-bottom)] backdrop-blur-md md:hidden print:hidden"
       >
         {destinations.slice(0, BAR_ROOM).map((entry) => (
           <NavEntryLink key={entry.href} entry={entry} look="bar" />

@@ -8,6 +8,7 @@ export const PATHS = {
   balance: '/balance',
   topUp: '/top-up',
   transactions: '/transactions',
+  statements: '/statements',
   tariffs: '/tariffs',
   subscriptions: '/subscriptions',
   stoppedSubscriptions: '/subscriptions/stopped',
@@ -17,6 +18,7 @@ export const PATHS = {
   admin: '/admin',
   adminUsers: '/admin/users',
   adminPayments: '/admin/payments',
+  adminReceivables: '/admin/receivables',
   adminStripeEvents: '/admin/stripe-events',
   adminTransactions: '/admin/transactions',
   adminTariffs: '/admin/tariffs',
@@ -25,8 +27,9 @@ export const PATHS = {
   adminWebhooks: '/admin/webhooks',
 } as const
 
-/** One user, and one tariff, as admins see them. */
+/** One user, one payment and one tariff, as admins see them. */
 export const adminUserPath = (userId: string) => `/admin/users/${userId}`
+export const adminPaymentPath = (paymentId: string) => `/admin/payments/${paymentId}`
 export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}`
 
 /** One subscription: what it costs now, and its history. */
@@ -47,4 +50,15 @@ export const payResultPath = (paymentId: string) => `/pay/${paymentId}/result`
 export function topUpPath(query: { currency?: string; amount?: string }): string {
   const search = new URLSearchParams(query).toString()
   return search === '' ? PATHS.topUp : `${PATHS.topUp}?${search}`
+}
+
+/** The receipt of a payment; with `/pdf` after it, as a file. */
+export const receiptPath = (paymentId: string) => `/receipts/${paymentId}`
+
+/** A month's statement in a currency; with `pdf` or `csv`, as a file. */
+export function statementPath(
+  { month, currency }: { month: string; currency: string },
+  file?: 'pdf' | 'csv',
+): string {
+  return `${PATHS.statements}/${month}${file ? `/${file}` : ''}?currency=${currency}`
 }

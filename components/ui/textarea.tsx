@@ -7,7 +7,16 @@ import { CONTROL_CLASS } from './control-class'
 
 type TextareaProps = Pick<
   ComponentProps<'textarea'>,
-  'id' | 'name' | 'placeholder' | 'required' | 'disabled' | 'maxLength' | 'rows' | 'className' | 'aria-label'
+  | 'id'
+  | 'name'
+  | 'autoComplete'
+  | 'placeholder'
+  | 'required'
+  | 'disabled'
+  | 'maxLength'
+  | 'rows'
+  | 'className'
+  | 'aria-label'
 > & { defaultValue?: string }
 
 /** Several lines to type in. Inside a `Field` it finds its label, hint and error by itself. */

@@ -77,6 +77,8 @@ export const payments = pgTable(
       foreignColumns: [wallets.id, wallets.userId, wallets.currency],
       name: 'payments_wallet_of_user',
     }),
+    // What goes back of a payment refers to, so that it goes from the wallet that was paid into.
+    unique('payments_id_wallet_key').on(table.id, table.walletId),
     unique('payments_user_idempotency_key').on(table.userId, table.idempotencyKey),
     index('payments_by_user').on(table.userId, table.id),
     index('payments_to_check').on(table.nextCheckAt).where(sql`${table.status} = 'pending'`),
@@ -89,6 +91,13 @@ export const payments = pgTable(
     check(
       'payments_status_known',
       sql`${table.status} in ('pending', 'succeeded', 'canceled', 'failed', 'refunded', 'partially_refunded', 'disputed')`,
+    ),
+    check(
+      'payments_refund_status',
+      sql`case ${table.status} when 'disputed' then true
+            when 'refunded' then ${table.refundedAmount} = ${table.amount}
+            when 'partially_refunded' then ${table.refundedAmount} > 0 and ${table.refundedAmount} < ${table.amount}
+            else ${table.refundedAmount} = 0 end`,
     ),
     check(
       'payments_paid',

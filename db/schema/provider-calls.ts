@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text } from 'drizzle-orm/pg-core'
 import { instant, writtenAt } from './columns'
 
 /** What became of a call: not known yet, carried out, or refused for good. */
@@ -33,6 +33,7 @@ export const providerCalls = pgTable(
     createdAt: writtenAt(),
   },
   (table) => [
+    index('provider_calls_by_subject').on(table.subject),
     check('provider_calls_status_known', sql`${table.status} in ('open', 'done', 'refused')`),
     check('provider_calls_result', sql`${table.status} <> 'done' or ${table.resultId} is not null`),
     check('provider_calls_ended', sql`(${table.status} = 'open') = (${table.endedAt} is null)`),

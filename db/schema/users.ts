@@ -20,6 +20,8 @@ export const users = pgTable(
     sessionVersion: integer('session_version').notNull().default(0),
     stripeCustomerId: text('stripe_customer_id').unique(),
     blockedAt: instant('blocked_at'),
+    /** When a bank took a payment of theirs back; null once an admin has looked at it. Only shown: nothing is refused. */
+    flaggedAt: instant('flagged_at'),
     createdAt: writtenAt(),
   },
   (table) => [

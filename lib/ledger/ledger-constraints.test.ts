@@ -129,7 +129,12 @@ describe('payments and prices', () => {
 
   test.each([
     ['a payment of nothing', 'amount', '0', 'payments_amount_positive'],
-    ['a refund beyond what was paid', 'amount, refunded_amount', '10, 11', 'payments_refund_within'],
+    [
+      'a refund beyond what was paid',
+      'amount, refunded_amount, status, paid_at',
+      "10, 11, 'disputed', now()",
+      'payments_refund_within',
+    ],
     ['a status it does not know', 'amount, paid_at, status', "10, now(), 'paid'", 'payments_status_known'],
     ['an instant of payment without success', 'amount, paid_at', '10, now()', 'payments_paid'],
     ['success without an instant of payment', 'amount, status', "10, 'succeeded'", 'payments_paid'],

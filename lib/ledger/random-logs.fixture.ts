@@ -3,8 +3,11 @@ import type { TransactionType } from '@/db/schema'
 import { after, plantUser } from '@/lib/testing/fixtures'
 import type { TestDatabase } from '@/lib/testing/test-database'
 
-/** A row to plant: how long after the one before it was posted, what it is, and whether it says where that one is. */
-export type RowPlan = { gapMs: number; type: TransactionType; linked: boolean }
+/**
+ * A row to plant: how long after the one before it was posted, what it is, and whether it says where that one is. It moves
+ * one minor unit, or a signed amount.
+ */
+export type RowPlan = { gapMs: number; type: TransactionType; linked: boolean; amount?: number }
 
 const SIGNS: Record<TransactionType, number> = {
   top_up: 1,
@@ -22,25 +25,32 @@ const SIGNS: Record<TransactionType, number> = {
 export async function plantLogs(
   database: TestDatabase,
   plans: Record<string, readonly RowPlan[]>,
+  { openingBalance = 1_000_000 }: { openingBalance?: number } = {},
 ): Promise<string> {
   const userId = await plantUser(database.db)
-  for (const [currency, plan] of Object.entries(plans)) await plantLog(database.owner, userId, currency, plan)
+  for (const [currency, plan] of Object.entries(plans)) {
+    await plantLog(database.owner, { userId, currency, openingBalance }, plan)
+  }
   return userId
 }
 
-async function plantLog(owner: postgres.Sql, userId: string, currency: string, plan: readonly RowPlan[]) {
-  let balance = 1_000_000
+async function plantLog(
+  owner: postgres.Sql,
+  { userId, currency, openingBalance }: { userId: string; currency: string; openingBalance: number },
+  plan: readonly RowPlan[],
+) {
+  let balance = openingBalance
   let at: Date | null = null
   let usageAt: Date | null = null
   const rows: Record<string, unknown>[] = []
-  for (const [index, { gapMs, type, linked }] of plan.entries()) {
-    balance += SIGNS[type]
+  for (const [index, { gapMs, type, linked, amount = SIGNS[type] }] of plan.entries()) {
+    balance += amount
     const datetime: Date = new Date((at ?? after(0)).getTime() + gapMs)
     rows.push({
       seq: index + 1,
       user_id: userId,
       type,
-      amount: SIGNS[type],
+      amount,
       balance,
       datetime,
       previous_at: linked ? at : null,

@@ -59,6 +59,9 @@ export const EVENT_DATA = {
   'payment.refunded': ofPayment
     .extend({ refund: id, refund_value: amount.describe('What this refund gave back.') })
     .describe('Some or all of it was given back.'),
+  'payment.refund_failed': ofPayment
+    .extend({ refund: id, refund_value: amount, reason: z.string() })
+    .describe('A refund did not reach the card: the money is on the balance again.'),
   'payment.disputed': ofPayment
     .extend({ dispute: id, disputed_value: amount, reason: z.string() })
     .describe('The bank of the payer asks for the money back.'),

@@ -10,6 +10,7 @@ export const EVENT_TYPES = [
   'payment.succeeded',
   'payment.canceled',
   'payment.refunded',
+  'payment.refund_failed',
   'payment.disputed',
   'payment.dispute_closed',
   'auto_top_up.failed',

@@ -4,6 +4,7 @@ import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
 import { log } from '../log'
+import { methodOf } from '../receipts/payment-method'
 import { creditPayment } from './credit-payment'
 import { type PaymentRow, paymentColumns } from './payment'
 import { recordPaymentEnd } from './record-payment-event'
@@ -61,7 +62,7 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     await tx.update(payments).set({ quarantineReason }).where(eq(payments.id, payment.id))
     return
   }
-  await creditPayment(tx, payment, { actor: 'stripe', asOf: await appNow(tx) })
+  await creditPayment(tx, payment, { actor: 'stripe', asOf: await appNow(tx), method: methodOf(intent) })
 }
 
 /** A second word of it changes nothing: it was canceled when that was first heard. */

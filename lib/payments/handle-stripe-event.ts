@@ -4,16 +4,23 @@ import type { Database } from '@/db/client'
 import { env } from '@/lib/env'
 import { log } from '../log'
 import { applyPaymentIntent } from './apply-payment-intent'
+import { syncDispute } from './disputes/sync-dispute'
+import { retrieveRefund } from './refunds/retrieve-refund'
+import { syncRefunds } from './refunds/sync-refunds'
 import { retrievePaymentIntent } from './retrieve-payment-intent'
+import { stripeClient } from './stripe-client'
 
 /** Works off one kind of event: the id of its object is all that is taken from it. */
 type Handler = (db: Database, objectId: string) => Promise<void>
 
-/** Money going back: a version that does not know how to book it leaves these open for one that does. */
-const NOT_YET = /^(charge\.refund|refund\.|charge\.dispute\.)/
-
 /** Who works off which types, by how they begin. */
-const HANDLERS: readonly [begin: string, handle: Handler][] = [['payment_intent.', bringPaymentUpToDate]]
+const HANDLERS: readonly [begin: string, handle: Handler][] = [
+  ['payment_intent.', bringPaymentUpToDate],
+  ['refund.', bringRefundsUpToDate],
+  ['charge.refund.', bringRefundsUpToDate],
+  ['charge.refunded', bringRefundsOfChargeUpToDate],
+  ['charge.dispute.', bringDisputeUpToDate],
+]
 
 /** All that is taken from an event; whatever else it says, or lacks, is no matter. */
 const eventSchema = z.object({
@@ -23,7 +30,7 @@ const eventSchema = z.object({
 
 /** Whether events of this type have anything to say to us. */
 export function isHandled(type: string): boolean {
-  return NOT_YET.test(type) || HANDLERS.some(([begin]) => type.startsWith(begin))
+  return HANDLERS.some(([begin]) => type.startsWith(begin))
 }
 
 /**
@@ -50,7 +57,6 @@ export async function handleStripeEvent(
     log.warn({ eventId: event.id, livemode }, 'an event of the other mode of Stripe changes nothing')
     return
   }
-  if (NOT_YET.test(event.type)) throw new Error(`${event.type} is not booked by this version`)
   for (const [begin, handle] of HANDLERS) {
     if (event.type.startsWith(begin)) await handle(db, data.object.id)
   }
@@ -61,10 +67,33 @@ function isLive(): boolean {
 }
 
 async function bringPaymentUpToDate(db: Database, intentId: string): Promise<void> {
-  // The SDK would take "../refunds/re_1" for a path of its own.
-  if (!/^pi_\w+$/.test(intentId)) return
+  if (!isId(intentId)) return
   const intent = await missingAsNull(retrievePaymentIntent(intentId))
   if (intent) await applyPaymentIntent(db, intent)
+}
+
+/** The SDK would take "../refunds/re_1" for a path of its own. */
+function isId(text: string): boolean {
+  return /^\w+$/.test(text)
+}
+
+async function bringRefundsUpToDate(db: Database, stripeRefundId: string): Promise<void> {
+  if (!isId(stripeRefundId)) return
+  await syncRefundsOf(db, await missingAsNull(retrieveRefund(stripeRefundId)))
+}
+
+async function bringRefundsOfChargeUpToDate(db: Database, chargeId: string): Promise<void> {
+  if (!isId(chargeId)) return
+  await syncRefundsOf(db, await missingAsNull(stripeClient().charges.retrieve(chargeId)))
+}
+
+async function syncRefundsOf(db: Database, of: Stripe.Refund | Stripe.Charge | null): Promise<void> {
+  const intent = of?.payment_intent
+  if (intent) await syncRefunds(db, typeof intent === 'string' ? intent : intent.id)
+}
+
+async function bringDisputeUpToDate(db: Database, stripeDisputeId: string): Promise<void> {
+  if (isId(stripeDisputeId)) await missingAsNull(syncDispute(db, stripeDisputeId))
 }
 
 /** What Stripe does not know (any more) has nothing to tell, now or later. */

@@ -18,6 +18,15 @@ export type ListedPayment = Payment & {
   requestedCurrency: string | null
 }
 
+/** Its columns; to be joined with its user. */
+export const listedColumns = {
+  ...paymentColumns,
+  userEmail: users.email,
+  quarantineNote: payments.quarantineNote,
+  requestedAmountMinor: payments.requestedAmount,
+  requestedCurrency: payments.requestedCurrency,
+}
+
 const FILTERS: Record<PaymentFilter, SQL | undefined> = {
   all: undefined,
   pending: eq(payments.status, 'pending'),
@@ -38,13 +47,7 @@ export async function listAllPayments(
     throw foreignCursor()
   }
   const found = await db
-    .select({
-      ...paymentColumns,
-      userEmail: users.email,
-      quarantineNote: payments.quarantineNote,
-      requestedAmountMinor: payments.requestedAmount,
-      requestedCurrency: payments.requestedCurrency,
-    })
+    .select(listedColumns)
     .from(payments)
     .innerJoin(users, eq(users.id, payments.userId))
     .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : lt(payments.id, query.cursor)))

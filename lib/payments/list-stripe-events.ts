@@ -1,4 +1,4 @@
-import { and, desc, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { stripeEvents } from '@/db/schema'
@@ -29,6 +29,17 @@ const FILTERS: Record<StripeEventFilter, SQL | undefined> = {
   all: undefined,
 }
 
+const listedColumns = {
+  id: stripeEvents.id,
+  type: stripeEvents.type,
+  objectId: sql<string | null>`left(${stripeEvents.payload} #>> '{data,object,id}', 255)`,
+  receivedAt: stripeEvents.receivedAt,
+  processedAt: stripeEvents.processedAt,
+  attempts: stripeEvents.attempts,
+  nextAttemptAt: stripeEvents.nextAttemptAt,
+  error: stripeEvents.error,
+}
+
 /** Where a page ended: when its last event came, to the millisecond, and its id, which may be any text. */
 const placeSchema = z.stringFormat('place', /^\d{1,14}_/).transform((text) => {
   const split = text.indexOf('_')
@@ -45,16 +56,7 @@ export async function listStripeEvents(
   query: { filter: StripeEventFilter; limit: number; cursor?: string | undefined },
 ): Promise<Page<ListedStripeEvent>> {
   const found = await db
-    .select({
-      id: stripeEvents.id,
-      type: stripeEvents.type,
-      objectId: sql<string | null>`left(${stripeEvents.payload} #>> '{data,object,id}', 255)`,
-      receivedAt: stripeEvents.receivedAt,
-      processedAt: stripeEvents.processedAt,
-      attempts: stripeEvents.attempts,
-      nextAttemptAt: stripeEvents.nextAttemptAt,
-      error: stripeEvents.error,
-    })
+    .select(listedColumns)
     .from(stripeEvents)
     .where(and(FILTERS[query.filter], query.cursor === undefined ? undefined : after(query.cursor)))
     .orderBy(desc(stripeEvents.receivedAt), desc(stripeEvents.id))
@@ -72,6 +74,22 @@ function after(cursor: string): SQL {
   if (!parsed.success || !isStorableText(text)) throw foreignCursor()
   const { at, id } = parsed.data
   return sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) < (${at.toISOString()}::timestamptz, ${id})`
+}
+
+/** So many events are shown of one payment. */
+const MOST_OF_ONE = 50
+
+/** What Stripe has told of one intent, latest first. The caller has checked that an admin asks. */
+export function listStripeEventsOf(db: Database, intentId: string): Promise<ListedStripeEvent[]> {
+  // As the index `stripe_events_by_intent` has it.
+  const intent = sql`left(coalesce(${stripeEvents.payload} #>> '{data,object,payment_intent}',
+                                   ${stripeEvents.payload} #>> '{data,object,id}'), 255)`
+  return db
+    .select(listedColumns)
+    .from(stripeEvents)
+    .where(eq(intent, intentId))
+    .orderBy(desc(stripeEvents.receivedAt), desc(stripeEvents.id))
+    .limit(MOST_OF_ONE)
 }
 
 /** How many events could not be worked off, and are tried again. */

@@ -61,6 +61,12 @@ export const paymentColumns = {
   cancellationReason: payments.cancellationReason,
 }
 
+/** One payment, whoever's it is. The caller has checked that an operator asks. @throws AppError `not_found`. */
+export async function readAnyPayment(db: Database, paymentId: string): Promise<Payment> {
+  const [payment] = await db.select(paymentColumns).from(payments).where(eq(payments.id, paymentId))
+  if (!payment) throw new AppError('not_found', 'There is no such payment.')
+  return payment
+}
 /** Stripe took something else than was asked for, and nobody has decided yet. */
 export const isQuarantined: SQL = sql`(${payments.quarantineReason} is not null and ${payments.quarantineClosedAt} is null)`
 

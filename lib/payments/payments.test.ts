@@ -258,15 +258,6 @@ describe('crediting', () => {
     expect(await balanceOf(payment)).toBe(134_200n)
   })
 
-  test('keeps events of money going back open until they can be booked', async () => {
-    const event = { ...succeededEvent({ id: 'ch_1' }), type: 'charge.refunded' }
-    await receiveStripeEvent(database.db, signed(event))
-    await processStripeEvents(database.db)
-    const [row] = await database.db.select().from(stripeEvents).where(eq(stripeEvents.id, event.id))
-    expect(row).toMatchObject({ processedAt: null, attempts: 1 })
-    await database.owner`update stripe_events set processed_at = now() where id = ${event.id}`
-  })
-
   test("leaves other people's intents alone", async () => {
     const foreign = await stripeClient().paymentIntents.create({ amount: 5000, currency: 'usd' })
     const before = await database.db.select().from(payments)

@@ -7,6 +7,7 @@ import { recordAudit } from '@/lib/audit/record-audit'
 import { openWallet } from '@/lib/ledger/wallet'
 import { AppError, assert } from '../errors'
 import { parseCurrency } from '../money'
+import { methodOf } from '../receipts/payment-method'
 import { creditPayment } from './credit-payment'
 import type { PaymentRow } from './payment'
 import { retrievePaymentIntent } from './retrieve-payment-intent'
@@ -96,6 +97,14 @@ async function creditTaken(
     .update(payments)
     .set({ ...taken, requestedAmount: payment.amount, requestedCurrency: payment.currency })
     .where(eq(payments.id, payment.id))
-  await creditPayment(tx, { ...payment, ...taken }, { actor: `admin:${adminId}`, asOf })
+  await creditPayment(
+    tx,
+    { ...payment, ...taken },
+    {
+      actor: `admin:${adminId}`,
+      asOf,
+      method: methodOf(intent),
+    },
+  )
   return { amountMinor: amount.toString(), currency }
 }

@@ -5,12 +5,16 @@ import { stripeClient } from './stripe-client'
 const ASK = { timeout: 5_000, maxNetworkRetries: 1 } as const
 
 /**
- * Asks Stripe how an intent stands.
+ * Asks Stripe how an intent stands, and with it for the charge that paid it.
  * @throws Error if it cannot be asked, or answers with anything but that intent: a 404 of something that is not
  *   Stripe can pass as an answer.
  */
-export async function retrievePaymentIntent(intentId: string): Promise<Stripe.PaymentIntent> {
-  const intent = await stripeClient().paymentIntents.retrieve(intentId, {}, ASK)
+export async function retrievePaymentIntent(
+  intentId: string,
+  options: Stripe.RequestOptions = ASK,
+): Promise<Stripe.PaymentIntent> {
+  const expand = ['latest_charge']
+  const intent = await stripeClient().paymentIntents.retrieve(intentId, { expand }, options)
   if (intent.id !== intentId) throw new Error('Stripe answered with another payment intent')
   return intent
 }

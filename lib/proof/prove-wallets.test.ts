@@ -55,7 +55,7 @@ test.each(Object.entries(SOUND))(
   async (_what, id) => {
     const { wallet, proof } = await prove(id)
     const [log] = await database.owner`
-    select count(*)::int as rows, -sum(amount) as usage from transactions
+    select count(*)::int as rows, coalesce(-sum(amount), 0) as usage from transactions
      where type = 'usage' and wallet_id = ${id.toString()}`
     expect(proof).toMatchObject({ usageRows: log?.rows, usageMinor: BigInt(log?.usage), difference: 0n })
     expect(proof.carry).toBe(wallet.carry)

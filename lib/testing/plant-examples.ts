@@ -1,17 +1,24 @@
-import { appNow } from '@/db/now'
 import { payments, subscriptions, tariffPrices, tariffs, users } from '@/db/schema'
 import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { DEFAULT_HOLD_MS } from '@/lib/ledger/hold'
 import { openWallet } from '@/lib/ledger/wallet'
 import { setWalletRate } from '@/lib/ledger/wallet-rate'
+import { applyPaymentIntent } from '@/lib/payments/apply-payment-intent'
+import { stripeClient } from '@/lib/payments/stripe-client'
 import { hashPassword } from '@/lib/users/password'
 import { plantKey } from './api-client'
 import { topUp } from './fixtures'
+import { freezeClock } from './freeze-clock'
 import type { TestDatabase } from './test-database'
 
-/** What each example of the API's document is about: Ada, her wallet, and all that is hers under the ids of `EXAMPLES`. */
+/**
+ * What each example of the API's document is about: Ada, her wallet, and all that is hers under the ids of `EXAMPLES`.
+ * Stripe's sandbox runs: see `withStripeSandbox`.
+ */
 export async function plantExamples({ db, owner }: TestDatabase): Promise<void> {
-  const asOf = await appNow(db)
+  // In the middle of the month that the examples speak of.
+  const asOf = new Date(`${EXAMPLES.month}-15T12:00:00.000Z`)
+  await freezeClock(db, asOf)
   const userId = EXAMPLES.user
   const passwordHash = await hashPassword('correct horse battery')
   await db.insert(users).values({ id: userId, email: 'ada@example.com', passwordHash })
@@ -38,7 +45,8 @@ export async function plantExamples({ db, owner }: TestDatabase): Promise<void> 
     await setWalletRate(tx, { walletId, asOf, cause: 'started' })
   })
   const payment = { id: EXAMPLES.payment, userId, walletId, amount: 134_200n, currency: 'RUB' }
-  await db.insert(payments).values(payment)
+  await db.insert(payments).values([payment, { ...payment, id: EXAMPLES.paidPayment }])
+  await payAtStripe(db)
   await plantWebhooks(owner, asOf)
   await plantHold(owner, walletId, asOf)
   await owner`
@@ -69,4 +77,17 @@ async function plantHold(owner: TestDatabase['owner'], walletId: bigint, asOf: D
     insert into holds (id, user_id, wallet_id, amount, reason, actor, created_at, expires_at)
     values (${EXAMPLES.hold}, ${EXAMPLES.user}, ${walletId.toString()}, 10000, 'Backup of web-1', 'test', ${asOf}, ${expiresAt})`
   await owner`update wallets set held = 10000, next_rate_change_at = ${expiresAt} where id = ${walletId.toString()}`
+}
+
+/** Pays one of her payments with a card, and credits it. */
+async function payAtStripe(db: TestDatabase['db']): Promise<void> {
+  const intent = await stripeClient().paymentIntents.create({
+    amount: 134_200,
+    currency: 'rub',
+    payment_method: 'pm_card_visa',
+    confirm: true,
+    automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    metadata: { payment_id: EXAMPLES.paidPayment, user_id: EXAMPLES.user },
+  })
+  await applyPaymentIntent(db, intent)
 }

@@ -16,6 +16,8 @@ export type User = {
   /** Rises whenever everything signed in so far must end. */
   sessionVersion: number
   blockedAt: Date | null
+  /** When a bank took a payment of theirs back, until an admin has looked at it. */
+  flaggedAt: Date | null
   createdAt: Date
 }
 
@@ -28,6 +30,7 @@ export const userColumns = {
   locale: users.locale,
   sessionVersion: users.sessionVersion,
   blockedAt: users.blockedAt,
+  flaggedAt: users.flaggedAt,
   createdAt: users.createdAt,
 }
 

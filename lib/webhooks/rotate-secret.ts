@@ -27,7 +27,8 @@ export async function rotateSecret(
 ): Promise<string> {
   const { endpointId } = which
   await readWebhookEndpoint(tx, { ...which, lock: true })
-  const end = sql`clock_timestamp() + ${overlapHours}::int * interval '1 hour'`
+  // Cut to the milliseconds that are kept: rounded up, a secret that ends now would sign a moment longer.
+  const end = sql`date_trunc('milliseconds', clock_timestamp()) + ${overlapHours}::int * interval '1 hour'`
   await tx
     .update(webhookSecrets)
     .set({ expiresAt: sql`least(${webhookSecrets.expiresAt}, ${end})` })

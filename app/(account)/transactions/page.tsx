@@ -47,15 +47,20 @@ export default async function TransactionsPage({ searchParams }: TransactionsPag
         title={t('title')}
         description={t('lead')}
         actions={
-          // A plain link: the router must not fetch a file.
-          <a
-            href={`${PATHS.transactions}/export${unpaged}`}
-            download
-            className={buttonClass({ variant: 'secondary' })}
-          >
-            <Download aria-hidden="true" />
-            {t('export')}
-          </a>
+          <>
+            <LinkButton href={PATHS.statements} variant="secondary">
+              {t('statements')}
+            </LinkButton>
+            {/* A plain link: the router must not fetch a file. */}
+            <a
+              href={`${PATHS.transactions}/export${unpaged}`}
+              download
+              className={buttonClass({ variant: 'secondary' })}
+            >
+              <Download aria-hidden="true" />
+              {t('export')}
+            </a>
+          </>
         }
       />
       <div className="mb-4">

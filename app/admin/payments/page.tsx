@@ -30,8 +30,9 @@ type PaymentsPageProps = { searchParams: Promise<Record<'page' | 'show', string 
 
 export default async function AdminPaymentsPage({ searchParams }: PaymentsPageProps) {
   await requireAdmin(PATHS.adminPayments)
-  const [t, events, failedEvents, { page, show }] = await Promise.all([
+  const [t, returns, events, failedEvents, { page, show }] = await Promise.all([
     getTranslations('adminPayments'),
+    getTranslations('adminReturns'),
     getTranslations('adminStripeEvents'),
     countFailedStripeEvents(database()),
     searchParams,
@@ -51,9 +52,14 @@ export default async function AdminPaymentsPage({ searchParams }: PaymentsPagePr
         title={t('title')}
         description={t('text')}
         actions={
-          <LinkButton href={PATHS.adminStripeEvents} variant="secondary">
-            {events('title')}
-          </LinkButton>
+          <>
+            <LinkButton href={PATHS.adminReceivables} variant="secondary">
+              {returns('toReceivables')}
+            </LinkButton>
+            <LinkButton href={PATHS.adminStripeEvents} variant="secondary">
+              {events('title')}
+            </LinkButton>
+          </>
         }
       />
       <StripeEventsCallout failed={failedEvents} />

@@ -12,6 +12,7 @@ import { formatMinor, parseAmount, parseCurrency } from '@/lib/money'
 import { readTypedAmount } from '@/lib/read-typed-amount'
 import { adjustBalance } from '@/lib/users/adjust-balance'
 import { blockUser, setUserRole, unblockUser } from '@/lib/users/administer-user'
+import { unflagUser } from '@/lib/users/flag-user'
 import { grantBonus } from '@/lib/users/grant-bonus'
 
 const someone = z.strictObject({ user_id: z.guid() })
@@ -25,6 +26,12 @@ export const blockUserAction = adminAction(someone, async (input, { userId: admi
 /** Lets a blocked user in again. */
 export const unblockUserAction = adminAction(someone, async (input, { userId: adminId }) => {
   await unblockUser(database(), { adminId, userId: input.user_id })
+  return undefined
+})
+
+/** Takes the mark off a user that a dispute has put on them. */
+export const unflagUserAction = adminAction(someone, async (input, { userId: adminId }) => {
+  await unflagUser(database(), { adminId, userId: input.user_id })
   return undefined
 })
 

@@ -15,8 +15,13 @@ import * as keyRotation from './keys/[id]/rotate/route'
 import * as keyById from './keys/[id]/route'
 import * as keys from './keys/route'
 import * as paymentCancel from './payment/[id]/cancel/route'
+import * as paymentReceipt from './payment/[id]/receipt/route'
+import * as paymentRefund from './payment/[id]/refund/route'
+import * as paymentRefunds from './payment/[id]/refunds/route'
 import * as paymentById from './payment/[id]/route'
 import * as payment from './payment/route'
+import * as statementByMonth from './statements/[month]/route'
+import * as statements from './statements/route'
 import * as subscriptionHistory from './subscriptions/[id]/history/route'
 import * as subscriptionChangePreview from './subscriptions/[id]/preview/route'
 import * as subscriptionResume from './subscriptions/[id]/resume/route'
@@ -47,9 +52,14 @@ export const ALL_ROUTES: Routes = {
   '/keys/{id}/rotate': keyRotation,
   '/balance': balance,
   '/transactions': transactions,
+  '/statements': statements,
+  '/statements/{month}': statementByMonth,
   '/payment': payment,
   '/payment/{id}': paymentById,
   '/payment/{id}/cancel': paymentCancel,
+  '/payment/{id}/receipt': paymentReceipt,
+  '/payment/{id}/refund': paymentRefund,
+  '/payment/{id}/refunds': paymentRefunds,
   '/charge': charge,
   '/holds': holds,
   '/holds/{id}': holdById,

@@ -40,10 +40,10 @@ function pathParameters({ example }: Operation, path: string): JsonSchema[] {
   }))
 }
 
-/** What is counted has a number for an id; all else has a UUID. */
-function pathSchema(example: string | undefined): JsonSchema {
-  const isCounted = example !== undefined && /^\d+$/.test(example)
-  return isCounted ? { type: 'string', pattern: '^\\d+$' } : { type: 'string', format: 'uuid' }
+/** What is counted has a number for an id, a month is written as such; all else has a UUID. */
+function pathSchema(example = ''): JsonSchema {
+  const pattern = ['^\\d+$', '^\\d{4}-\\d{2}$'].find((one) => new RegExp(one).test(example))
+  return { type: 'string', ...(pattern === undefined ? { format: 'uuid' } : { pattern }) }
 }
 
 function queryParameters({ query, example }: Operation, writer: SchemaWriter): JsonSchema[] {

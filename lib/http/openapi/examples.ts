@@ -12,5 +12,7 @@ export const EXAMPLES = {
   webhookDelivery: '0199a000-0000-7000-8000-000000000007',
   event: '4711',
   hold: '0199a000-0000-7000-8000-000000000008',
+  paidPayment: '0199a000-0000-7000-8000-000000000009',
+  month: '2026-03',
   billingRun: '4712',
 } as const

@@ -1,7 +1,7 @@
 /** The chapters of the API's document, in their order. */
 export const TAGS = {
   Access: 'Accounts, access tokens and API keys.',
-  Balance: 'What a wallet holds, and the log that proves it.',
+  Balance: 'What a wallet holds, the log that proves it, and what a month came to.',
   Payments: 'Money coming in.',
   Charges: 'Money taken from a wallet at once, or reserved first.',
   Tariffs: 'The price list.',

@@ -16,6 +16,14 @@ const TRIGGERS = [
   ['holds', 'holds_end_once'],
   ['holds', 'holds_permanent'],
   ['stripe_events', 'stripe_events_permanent'],
+  ['refunds', 'refunds_permanent'],
+  ['refunds', 'refunds_fixed'],
+  ['refunds', 'refunds_restate_payment'],
+  ['disputes', 'disputes_permanent'],
+  ['disputes', 'disputes_fixed'],
+  ['disputes', 'disputes_restate_payment'],
+  ['receivables', 'receivables_permanent'],
+  ['receivables', 'receivables_fixed'],
 ] as const
 
 /** Checks of the whole: that the books balance, and that they are still protected. */

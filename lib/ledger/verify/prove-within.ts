@@ -5,6 +5,7 @@ import { HOLD_CHECKS } from './hold-invariants'
 import { INVARIANTS, type InvariantName, type Violation } from './invariants'
 import { logQuery } from './log-invariants'
 import { PAYMENT_CHECKS } from './payment-invariants'
+import { RETURN_CHECKS } from './return-invariants'
 import { SUBSCRIPTION_CHECKS } from './subscription-invariants'
 
 /** So many violations are named; the rest are counted. One mistake may touch every wallet there is. */
@@ -58,7 +59,13 @@ export async function proveWithin(tx: Database): Promise<LedgerProof> {
            set_config('enable_nestloop', 'off', true)`)
   const proof: LedgerProof = { violations: 0, named: [], currencies: new Map() }
   const found: Ranked[] = []
-  const checks = [...SUBSCRIPTION_CHECKS, ...HOLD_CHECKS, ...PAYMENT_CHECKS, ...DATABASE_CHECKS]
+  const checks = [
+    ...SUBSCRIPTION_CHECKS,
+    ...HOLD_CHECKS,
+    ...PAYMENT_CHECKS,
+    ...RETURN_CHECKS,
+    ...DATABASE_CHECKS,
+  ]
   for (const query of [logQuery, ...checks.map(({ invariant, query }) => labelled(invariant, query))]) {
     const rows = await tx.execute<Ranked & { sums: Sums | null; total: string }>(sql`
       select * from (

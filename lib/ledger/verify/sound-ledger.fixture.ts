@@ -11,16 +11,18 @@ import { chargeWallet } from '../charge-wallet'
 import { placeHold } from '../place-hold'
 import { releaseHold } from '../release-hold'
 import { settleWallets } from '../settle-wallets'
+import { plantReturned } from './returned-payments.fixture'
 
 const DAY_MS = 24 * HOUR_MS
 
 /** Wallets that have lived through what a wallet can, by their ids in a database of their own. */
-export const SOUND = { running: 1n, capped: 2n, dry: 3n, forgiven: 4n, holding: 5n } as const
+export const SOUND = { running: 1n, capped: 2n, dry: 3n, forgiven: 4n, holding: 5n, returned: 6n } as const
 
 /**
  * Plants them: one that runs, whose log is the bonus and three hours of usage; one whose tariffs have monthly caps, over
- * three months; one that ran dry twice, neither time at a whole millisecond; one for which an outage was forgiven; one with a hold of each kind, which ran dry beside
- * them.
+ * three months; one that ran dry twice, neither time at a whole millisecond; one for which an outage was forgiven; one
+ * with a hold of each kind, which ran dry beside them; one whose payments went back, in part and whole, some when their
+ * money was spent already.
  */
 export async function plantSoundLedger(db: Database): Promise<void> {
   await plantRunning(db, SOUND.running, { balanceMinor: 100_000n, rate: 15_000_000_000n })
@@ -52,7 +54,9 @@ export async function plantSoundLedger(db: Database): Promise<void> {
   const charge = { currency: 'RUB', reason: 'test', actor: 'test', userId: forgiven.userId }
   await db.transaction((tx) => chargeWallet(tx, { ...charge, amountMinor: 77n, asOf: until }))
   await settleAt(db, SOUND.forgiven, 9)
+
   await plantHolding(db)
+  await plantReturned(db, SOUND.returned)
 }
 
 async function plantHolding(db: Database): Promise<void> {

@@ -1,4 +1,5 @@
 import type { InvariantName } from './invariants'
+import { RETURN_TAMPERINGS } from './return-tamperings.fixture'
 
 /** A row of the log that follows the last one of the running wallet. */
 const furtherRow = (columns: string, values: string) => `
@@ -250,4 +251,5 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
     'alter table audit_log disable trigger audit_log_append_only',
     'rows_protected',
   ],
+  ...RETURN_TAMPERINGS,
 ]

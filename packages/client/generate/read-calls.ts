@@ -92,7 +92,10 @@ function answerOf(
   const contents = Object.entries(operation.responses)
     .filter(([status]) => status.startsWith('2'))
     .flatMap(([, { content }]) => (content ? [content] : []))
-  const schemas = contents.flatMap((content) => content['application/json']?.schema ?? [])
+  const schemas = contents.flatMap((content): JsonSchema[] => {
+    const json = content['application/json']
+    return json ? [json.schema] : []
+  })
   const [only] = schemas
   const answerSchema: JsonSchema = only && schemas.length === 1 ? only : { anyOf: schemas }
   const { next_cursor: cursor, data } = (resolve(answerSchema, document).properties ?? {}) as Record<

@@ -9,7 +9,10 @@ import { AdjustmentDialog } from '@/components/admin/adjustment-dialog'
 import { BonusDialog } from '@/components/admin/bonus-dialog'
 import { ListPagination } from '@/components/admin/list-pagination'
 import { readPageTrail } from '@/components/admin/page-trail'
+import { ReceivablesTable } from '@/components/admin/receivables-table'
 import { SubscriptionsTable } from '@/components/admin/subscriptions-table'
+import { TableCard } from '@/components/admin/table-card'
+import { UnflagUser } from '@/components/admin/unflag-user'
 import { UserActs } from '@/components/admin/user-acts'
 import { UserBadges } from '@/components/admin/user-badges'
 import { WalletProofCard } from '@/components/admin/wallet-proof-card'
@@ -24,20 +27,24 @@ import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { listHolds } from '@/lib/ledger/list-holds'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
+import { listReceivables } from '@/lib/payments/receivables/list-receivables'
 import { proveWallets } from '@/lib/proof/prove-wallets'
 import { findUser } from '@/lib/users/user'
+import { collectReceivableAction, writeOffReceivableAction } from '../../receivables/actions'
 import {
   adjustBalanceAction,
   blockUserAction,
   grantBonusAction,
   setUserRoleAction,
   unblockUserAction,
+  unflagUserAction,
 } from '../actions'
 
 const PAGE_ROWS = 15
 const MOST_SUBSCRIPTIONS = 50
 const MOST_HOLDS = 20
 const MOST_STRETCHES = 12
+const MOST_RECEIVABLES = 20
 
 /** Offered first where the user has no wallet yet. */
 const USUAL_CURRENCIES = ['RUB', 'USD', 'EUR']
@@ -55,18 +62,23 @@ type UserPageProps = {
 export default async function AdminUserPage({ params, searchParams }: UserPageProps) {
   const { id } = await params
   const actor = await requireAdmin(adminUserPath(id))
-  const [t, locale] = await Promise.all([getTranslations('adminUsers'), getLocale()])
+  const [t, returns, locale] = await Promise.all([
+    getTranslations('adminUsers'),
+    getTranslations('adminReturns'),
+    getLocale(),
+  ])
   const db = database()
   const user = await findUser(db, id)
   if (!user) notFound()
   const now = await appNow(db)
   const trail = readPageTrail((await searchParams).page)
-  const [wallets, subscriptions, open, transactions, proofs] = await Promise.all([
+  const [wallets, subscriptions, open, transactions, proofs, owed] = await Promise.all([
     readBalances(db, { userId: id, asOf: now }),
     listSubscriptions(db, { userId: id, asOf: now, limit: MOST_SUBSCRIPTIONS }),
     listHolds(db, { userId: id, asOf: now, limit: MOST_HOLDS, status: 'open' }),
     orNotFound(listTransactions(db, { userId: id, limit: PAGE_ROWS, cursor: trail.cursor })),
     proveWallets(db, { userId: id, mostStretches: MOST_STRETCHES }),
+    listReceivables(db, { userId: id, open: true, limit: MOST_RECEIVABLES }),
   ])
   const used = wallets.map(({ currency }) => currency)
   const currencies = listCurrencyChoices([...used, ...USUAL_CURRENCIES], locale)
@@ -79,6 +91,7 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
         badge={<UserBadges user={user} />}
         actions={
           <>
+            {user.flaggedAt && <UnflagUser action={unflagUserAction} userId={id} email={user.email} />}
             {actor.userId !== id && (
               <UserActs
                 user={{
@@ -116,6 +129,14 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
             <WalletsTable rows={wallets} />
           )}
         </Card>
+        <TableCard id="receivables" title={returns('receivables')} count={owed.rows.length}>
+          <ReceivablesTable
+            rows={owed.rows}
+            of="user"
+            collect={collectReceivableAction}
+            writeOff={writeOffReceivableAction}
+          />
+        </TableCard>
         {subscriptions.rows.length > 0 && (
           <Card aria-labelledby="subscriptions">
             <CardHeader id="subscriptions" title={t('subscriptions')} />
@@ -128,7 +149,7 @@ export default async function AdminUserPage({ params, searchParams }: UserPagePr
           {transactions.rows.length === 0 ? (
             <CardBody className="text-sm text-muted">{t('noTransactions')}</CardBody>
           ) : (
-            <TransactionsTable caption={t('transactions')} rows={transactions.rows} plain />
+            <TransactionsTable caption={t('transactions')} rows={transactions.rows} forAdmin />
           )}
         </Card>
         <ListPagination path={adminUserPath(id)} trail={trail} nextCursor={transactions.nextCursor} />

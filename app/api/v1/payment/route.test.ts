@@ -41,6 +41,7 @@ test('the call of the README makes a payment with a link to pay it at', async ()
     currency: 'RUB',
     description: 'Оплата подписки',
     confirmation_url: `http://127.0.0.1:8000/pay/${json.id}`,
+    receipt_url: null,
     return_url: null,
     metadata: {},
     refunded_value: '0.00',
