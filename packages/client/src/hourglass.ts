@@ -8,7 +8,7 @@ export type HourglassSettings = {
   /** Where the installation is: `https://pay.example.com`. */
   baseUrl: string
   /** An API key or an access token, or what gives one whenever it is asked. None for signing up and price lists. */
-  apiKey?: string | (() => string | Promise<string>)
+  apiKey?: string | (() => string | Promise<string>) | undefined
   /** Instead of the platform's own. */
   fetch?: typeof globalThis.fetch
   /** How often a call is tried again that got no answer, 429 or 5xx (2). */

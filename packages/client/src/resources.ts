@@ -130,6 +130,33 @@ export interface Resources {
       options?: CallOptions,
     ): Promise<Response>
   }
+  statements: {
+    /**
+     * Months in which something moved, newest first.
+     *
+     * Scope: `transactions:read`.
+     *
+     * `GET /statements`
+     */
+    list(input?: schema.ListStatementsInput, options?: CallOptions): List<schema.StatementSummary>
+    /**
+     * What a month came to.
+     *
+     * Opening balance + totals = closing balance. With several wallets say of which `currency`. As a file with `format=csv` or `pdf`, or by `Accept`.
+     *
+     * Scope: `transactions:read`.
+     *
+     * `GET /statements/{month}`
+     */
+    get(month: string, input?: schema.GetStatementInput, options?: CallOptions): Promise<schema.Statement>
+    /** The same as a file: what `get` says of it holds here too. */
+    getFile(
+      type: 'text/csv' | 'application/pdf',
+      month: string,
+      input?: Omit<schema.GetStatementInput, 'format'>,
+      options?: CallOptions,
+    ): Promise<Response>
+  }
   payments: {
     /**
      * Payments, newest first.
@@ -169,6 +196,47 @@ export interface Resources {
      * `POST /payment/{id}/cancel`
      */
     cancel(id: string, input?: schema.CancelPaymentInput, options?: WriteOptions): Promise<schema.Payment>
+    /**
+     * The receipt of a payment.
+     *
+     * As a PDF with `format=pdf` or by `Accept`, in the language of `lang` or of its user.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /payment/{id}/receipt`
+     */
+    getReceipt(id: string, input?: schema.GetReceiptInput, options?: CallOptions): Promise<schema.Receipt>
+    /** The same as a file: what `getReceipt` says of it holds here too. */
+    getReceiptFile(
+      type: 'application/pdf',
+      id: string,
+      input?: Omit<schema.GetReceiptInput, 'format'>,
+      options?: CallOptions,
+    ): Promise<Response>
+    /**
+     * Give back what was paid.
+     *
+     * It is taken from the wallet first. A refund that Stripe refuses is answered too, as `failed`: nothing has left then.
+     *
+     * Scope: `operator`.
+     *
+     * `POST /payment/{id}/refund`
+     */
+    refund(id: string, input: schema.RefundPaymentInput, options?: WriteOptions): Promise<schema.Refund>
+    /**
+     * What was given back of a payment, oldest first.
+     *
+     * An operator need not name its user.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /payment/{id}/refunds`
+     */
+    listRefunds(
+      id: string,
+      input?: schema.ListRefundsInput,
+      options?: CallOptions,
+    ): Promise<schema.ListRefundsAnswer>
   }
   charges: {
     /**
@@ -602,6 +670,11 @@ export const CALLS = {
     list: { id: 'listTransactions', method: 'GET', path: '/transactions', input: 'query', kind: 'list' },
     export: { id: 'listTransactions', method: 'GET', path: '/transactions', input: 'query', kind: 'file' },
   },
+  statements: {
+    list: { id: 'listStatements', method: 'GET', path: '/statements', input: 'query', kind: 'list' },
+    get: { id: 'getStatement', method: 'GET', path: '/statements/{month}', input: 'query', kind: 'one' },
+    getFile: { id: 'getStatement', method: 'GET', path: '/statements/{month}', input: 'query', kind: 'file' },
+  },
   payments: {
     list: { id: 'listPayments', method: 'GET', path: '/payment', input: 'query', kind: 'list' },
     create: { id: 'createPayment', method: 'POST', path: '/payment', input: 'body', kind: 'one' },
@@ -610,6 +683,28 @@ export const CALLS = {
       id: 'cancelPayment',
       method: 'POST',
       path: '/payment/{id}/cancel',
+      input: 'query',
+      kind: 'one',
+    },
+    getReceipt: {
+      id: 'getReceipt',
+      method: 'GET',
+      path: '/payment/{id}/receipt',
+      input: 'query',
+      kind: 'one',
+    },
+    getReceiptFile: {
+      id: 'getReceipt',
+      method: 'GET',
+      path: '/payment/{id}/receipt',
+      input: 'query',
+      kind: 'file',
+    },
+    refund: { id: 'refundPayment', method: 'POST', path: '/payment/{id}/refund', input: 'body', kind: 'one' },
+    listRefunds: {
+      id: 'listRefunds',
+      method: 'GET',
+      path: '/payment/{id}/refunds',
       input: 'query',
       kind: 'one',
     },

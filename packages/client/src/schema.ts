@@ -309,6 +309,10 @@ export interface Payment {
    * Where its user pays, and later sees that it was paid.
    */
   confirmation_url: string
+  /**
+   * Its receipt, once it is paid.
+   */
+  receipt_url: string | null
   return_url: string | null
   metadata: {
     [k: string]: string
@@ -351,6 +355,7 @@ export interface Problem {
     | 'idempotency_in_flight'
     | 'email_taken'
     | 'tariff_retired'
+    | 'not_refundable'
     | 'payment_not_cancelable'
     | 'hold_not_open'
     | 'payload_too_large'
@@ -374,6 +379,62 @@ export interface Problem {
   request_id: string
   [k: string]: unknown
 }
+export interface Receipt {
+  /**
+   * Unique and permanent, without gaps within a year.
+   */
+  number: string
+  payment: Id
+  url: string
+  issued_at: Instant
+  paid_at: Instant
+  value: Amount
+  currency: Currency
+  description: string
+  method: {
+    type: string
+    brand: string | null
+    last4: string | null
+  } | null
+  payer: {
+    name: string
+    email: string
+    company: string
+    address: string
+    tax_id: string
+  }
+  operator: {
+    name: string
+    address: string
+    tax_id: string
+    email: string
+  }
+  /**
+   * Paid in Stripe's test mode: no money moved.
+   */
+  test: boolean
+  /**
+   * How the payment stands now.
+   */
+  status: 'pending' | 'succeeded' | 'canceled' | 'failed' | 'refunded' | 'partially_refunded' | 'disputed'
+  refunded_value: Amount
+}
+export interface Refund {
+  id: Id
+  payment: Id
+  status: 'pending' | 'succeeded' | 'failed' | 'canceled'
+  value: Amount
+  /**
+   * Major units, with the currency's own digits.
+   */
+  taken_value: string
+  currency: Currency
+  reason: string
+  origin: 'api' | 'stripe'
+  failure_code: string | null
+  created_at: Instant
+  ended_at: Instant | null
+}
 export interface RetiredTariff {
   id: Id
   name: string
@@ -389,6 +450,111 @@ export interface RetiredTariff {
    */
   monthly_cap: Amount | null
   retired_at: Instant
+}
+export interface Statement {
+  month: string
+  currency: Currency
+  /**
+   * Half-open, in UTC.
+   */
+  period: {
+    start: Instant
+    end: Instant
+  }
+  /**
+   * The month is not over: more may come.
+   */
+  so_far: boolean
+  opening_balance: Amount
+  closing_balance: Amount
+  as_of: Instant
+  /**
+   * By type, usage among them.
+   */
+  totals: {
+    type:
+      | 'top_up'
+      | 'usage'
+      | 'charge'
+      | 'refund'
+      | 'dispute'
+      | 'dispute_reversal'
+      | 'adjustment'
+      | 'bonus'
+      | 'reversal'
+    amount: Amount
+  }[]
+  /**
+   * By subscription and price or, where the history does not tell, by day.
+   */
+  usage: (
+    | {
+        subscription: Id
+        name: string
+        tariff: string
+        quantity: number
+        hourly_rate: HourlyRate
+        hours: string
+        amount: Amount
+      }
+    | {
+        day: string
+        amount: Amount
+      }
+  )[]
+  /**
+   * What is not usage: each row or, of a month with very many, sums by day and type.
+   */
+  movements: (
+    | {
+        datetime: Instant
+        type:
+          | 'top_up'
+          | 'usage'
+          | 'charge'
+          | 'refund'
+          | 'dispute'
+          | 'dispute_reversal'
+          | 'adjustment'
+          | 'bonus'
+          | 'reversal'
+        reason: string
+        amount: Amount
+        payment: Id | null
+      }
+    | {
+        day: string
+        type:
+          | 'top_up'
+          | 'usage'
+          | 'charge'
+          | 'refund'
+          | 'dispute'
+          | 'dispute_reversal'
+          | 'adjustment'
+          | 'bonus'
+          | 'reversal'
+        count: number
+        amount: Amount
+      }
+  )[]
+}
+export interface StatementSummary {
+  month: string
+  currency: Currency
+  /**
+   * Half-open, in UTC.
+   */
+  period: {
+    start: Instant
+    end: Instant
+  }
+  /**
+   * The month is not over: more may come.
+   */
+  so_far: boolean
+  opening_balance: Amount
+  closing_balance: Amount
 }
 export interface Subscription {
   id: Id
@@ -861,6 +1027,49 @@ export interface EventDataByType {
     refund_value: string
   }
   /**
+   * A refund did not reach the card: the money is on the balance again.
+   */
+  'payment.refund_failed': {
+    /**
+     * An id, as the API answers it.
+     */
+    payment: string
+    /**
+     * How the payment stood when this happened.
+     */
+    status: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    value: string
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    description: string
+    metadata: {
+      [k: string]: string
+    }
+    /**
+     * Given back so far, with what this tells of.
+     */
+    refunded_value: string
+    /**
+     * An instant in UTC.
+     */
+    created_at: string
+    paid_at: string | null
+    /**
+     * An id, as the API answers it.
+     */
+    refund: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    refund_value: string
+    reason: string
+  }
+  /**
    * The bank of the payer asks for the money back.
    */
   'payment.disputed': {
@@ -1124,6 +1333,36 @@ export interface ListTransactionsInput {
    */
   users?: 'all'
 }
+export interface ListStatementsInput {
+  /**
+   * ISO 4217.
+   */
+  currency?: string
+  /**
+   * How many rows a page has.
+   */
+  limit?: number
+  /**
+   * The `next_cursor` of the page before.
+   */
+  cursor?: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface GetStatementInput {
+  /**
+   * ISO 4217.
+   */
+  currency?: string
+  format?: 'json' | 'csv' | 'pdf'
+  lang?: 'en' | 'ru'
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
 export interface ListPaymentsInput {
   /**
    * How many rows a page has.
@@ -1168,6 +1407,34 @@ export interface CancelPaymentInput {
    * Whom an operator acts for. Without it: yourself.
    */
   user?: string
+}
+export interface GetReceiptInput {
+  format?: 'json' | 'pdf'
+  lang?: 'en' | 'ru'
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface RefundPaymentInput {
+  /**
+   * Left out: all that is left of the payment.
+   */
+  value?: string | number
+  reason: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface ListRefundsInput {
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface ListRefundsAnswer {
+  data: Refund[]
 }
 export interface CreateChargeInput {
   /**
@@ -1374,6 +1641,7 @@ export interface ListEventsInput {
     | 'payment.succeeded'
     | 'payment.canceled'
     | 'payment.refunded'
+    | 'payment.refund_failed'
     | 'payment.disputed'
     | 'payment.dispute_closed'
     | 'auto_top_up.failed'
@@ -1413,6 +1681,7 @@ export interface CreateWebhookEndpointInput {
         | 'payment.succeeded'
         | 'payment.canceled'
         | 'payment.refunded'
+        | 'payment.refund_failed'
         | 'payment.disputed'
         | 'payment.dispute_closed'
         | 'auto_top_up.failed'
@@ -1448,6 +1717,7 @@ export interface ChangeWebhookEndpointInput {
         | 'payment.succeeded'
         | 'payment.canceled'
         | 'payment.refunded'
+        | 'payment.refund_failed'
         | 'payment.disputed'
         | 'payment.dispute_closed'
         | 'auto_top_up.failed'
