@@ -9,6 +9,7 @@ const PUBLIC = ['/', '/sign-in', '/sign-up']
 const ACCOUNT = [
   '/balance',
   '/top-up',
+  '/cards',
   '/transactions',
   '/statements',
   '/tariffs',

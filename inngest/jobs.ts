@@ -1,10 +1,14 @@
 import type { Database } from '@/db/client'
+import { appNow } from '@/db/now'
 import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
 import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/bill-due-hour'
 import { billingSettings } from '@/lib/billing/billing-settings'
+import { awaitsForgiveness } from '@/lib/billing/outage'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
 import { log } from '@/lib/log'
+import { runAutomaticPayments } from '@/lib/payments/automatic/run-automatic-payments'
+import { reconcileCards } from '@/lib/payments/cards/reconcile-cards'
 import { collectStripeEvents } from '@/lib/payments/collect-stripe-events'
 import { reconcileDisputes } from '@/lib/payments/disputes/reconcile-disputes'
 import { expirePayments } from '@/lib/payments/expire-payments'
@@ -30,6 +34,13 @@ export type Job = {
 const billing = {
   run: (db: Database) => billDueHour(db, billingSettings()),
   plan: (db: Database) => planDueHour(db, billingSettings()),
+}
+
+/** Until an outage has been given back, wallets look emptier than they will be: none is topped up for that. */
+async function chargeSavedCards(db: Database) {
+  const asOf = await appNow(db)
+  const holdsTopUps = await awaitsForgiveness(db, { asOf, ...billingSettings() })
+  return runAutomaticPayments(db, { holdsTopUps })
 }
 
 /**
@@ -68,6 +79,8 @@ export const jobs: readonly Job[] = [
   { id: 'find-returns', cron: '20 * * * *', run: (db) => findReturns(db, { days: 3 }) },
   // A refund can still fail a month later.
   { id: 'find-late-returns', cron: '50 4 * * *', run: (db) => findReturns(db, { days: 45 }) },
+  { id: 'automatic-payments', cron: '* * * * *', run: chargeSavedCards },
+  { id: 'reconcile-cards', cron: '* * * * *', run: reconcileCards },
   { id: 'expire-payments', cron: '* * * * *', run: expirePayments },
   { id: 'verify-ledger', cron: '30 3 * * *', run: verifyNightly },
 ]

@@ -18,6 +18,7 @@ const topUpSchema = z.object({
   amount: z.string().max(60),
   currency: z.string(),
   description: z.string().trim().max(200),
+  save_card: z.literal('yes').optional(),
   /** Made with the form, so that a form sent twice is one payment. */
   form_id: z.guid(),
 })
@@ -34,7 +35,8 @@ export const topUp = userAction(topUpSchema, async (input, { userId }) => {
   try {
     const amountMinor = parseAmount(typed, currency, 'amount')
     const description = input.description || t('reason')
-    const wish = { userId, amountMinor, currency, description }
+    const savesCard = input.save_card === 'yes'
+    const wish = { userId, amountMinor, currency, description, savesCard }
     payment = await createOnce(wish, input.form_id)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
@@ -76,7 +78,7 @@ async function wordsFor(
  */
 async function createOnce(wish: CreatePayment, formId: string): Promise<Payment> {
   const content = createHash('sha256')
-    .update(JSON.stringify([wish.currency, wish.amountMinor.toString(), wish.description]))
+    .update(JSON.stringify([wish.currency, wish.amountMinor.toString(), wish.description, wish.savesCard]))
     .digest('base64url')
   const db = database()
   let key = `form:${formId}:${content}`

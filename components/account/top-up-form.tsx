@@ -6,6 +6,7 @@ import { topUp } from '@/app/_actions/top-up'
 import { formatMoney } from '@/components/money/format-money'
 import { topUpPath } from '@/components/shell/paths'
 import { Callout } from '@/components/ui/callout'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -72,6 +73,7 @@ export function TopUpForm({ currencies, initial, formId }: TopUpFormProps) {
       <Field label={t('description')} hint={t('descriptionHint')} optional>
         <Input name="description" value={description} onValueChange={setDescription} maxLength={200} />
       </Field>
+      <Checkbox name="save_card" value="yes" label={t('saveCard')} hint={t('saveCardHint')} />
       {refused && refused.field !== 'amount' && (
         <Callout tone="danger" role="alert">
           {refused.message}

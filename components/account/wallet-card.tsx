@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import { AutoTopUpLine } from '@/components/cards/auto-top-up-line'
 import { Amount } from '@/components/money/amount'
 import { currencyName } from '@/components/money/currency-name'
 import { HourlyRate } from '@/components/money/hourly-rate'
@@ -11,6 +12,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { WalletOutlook } from '@/lib/billing/wallet-outlook'
 import type { WalletBalance } from '@/lib/ledger/read-balances'
+import type { AutoTopUpStanding } from '@/lib/payments/auto-top-up/read-standing'
 import { OutlookBadge } from './outlook-badge'
 import { OutlookCallout } from './outlook-callout'
 
@@ -23,10 +25,12 @@ type WalletCardProps = {
   now: Date
   /** Offers a top-up in its currency; left out where the page's own button does. */
   offersTopUp: boolean
+  /** How it tops itself up, if it does. */
+  autoTopUp?: AutoTopUpStanding | undefined
 }
 
 /** One wallet: what can be spent, until when it lasts, what it costs an hour. */
-export function WalletCard({ wallet, outlook, now, offersTopUp }: WalletCardProps) {
+export function WalletCard({ wallet, outlook, now, offersTopUp, autoTopUp }: WalletCardProps) {
   const t = useTranslations('balance')
   const ofHolds = useTranslations('holds')
   const locale = useLocale()
@@ -54,6 +58,7 @@ export function WalletCard({ wallet, outlook, now, offersTopUp }: WalletCardProp
             <p className="mt-1 text-sm text-muted">
               {outlook === 'ended' ? t('endedHint') : <TimeLeft untilMs={untilMs} now={now} />}
             </p>
+            {autoTopUp && <AutoTopUpLine rule={autoTopUp.rule} />}
           </div>
           {offersTopUp && outlook !== 'ended' && outlook !== 'ending' && (
             <LinkButton href={topUpPath({ currency })} variant="secondary" className="max-sm:w-full">

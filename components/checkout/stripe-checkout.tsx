@@ -3,27 +3,22 @@
 import { Elements } from '@stripe/react-stripe-js'
 import type { Stripe } from '@stripe/stripe-js'
 import { useLocale, useTranslations } from 'next-intl'
-import { useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
 import { CardFormSkeleton } from './card-form-skeleton'
 import { loadStripeJs, type StripeAccess } from './load-stripe-js'
-import { PayForm } from './pay-form'
 import { useStripeAppearance } from './use-stripe-appearance'
 
 type StripeCheckoutProps = {
   access: StripeAccess
   clientSecret: string
-  /** “Pay ₽1,342.00”. */
-  payLabel: string
-  /** Path of the page that says how it went. */
-  resultPath: string
-  /** The same as a full address, for a bank that sends the payer back. */
-  resultUrl: string
+  /** The form, with Stripe's fields in it. */
+  children: ReactNode
 }
 
-/** Stripe's form for one payment, in the page's colours and language. */
-export function StripeCheckout({ access, clientSecret, ...form }: StripeCheckoutProps) {
+/** Loads Stripe for one payment, or one card to be saved, in the page's colours and language. */
+export function StripeCheckout({ access, clientSecret, children }: StripeCheckoutProps) {
   const t = useTranslations('pay')
   const locale = useLocale()
   const appearance = useStripeAppearance()
@@ -63,7 +58,7 @@ export function StripeCheckout({ access, clientSecret, ...form }: StripeCheckout
   if (!stripe) return <CardFormSkeleton />
   return (
     <Elements stripe={stripe} options={options}>
-      <PayForm {...form} />
+      {children}
     </Elements>
   )
 }

@@ -1,4 +1,13 @@
-import { ArrowLeftRight, Gauge, KeyRound, Server, ShieldCheck, Wallet, Webhook } from 'lucide-react'
+import {
+  ArrowLeftRight,
+  CreditCard,
+  Gauge,
+  KeyRound,
+  Server,
+  ShieldCheck,
+  Wallet,
+  Webhook,
+} from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { AppFrame } from './app-frame'
@@ -25,6 +34,7 @@ export function AccountShell(props: AccountShellProps) {
         { href: PATHS.transactions, label: t('transactions'), icon: <ArrowLeftRight aria-hidden="true" /> },
         { href: PATHS.subscriptions, label: t('subscriptions'), icon: <Server aria-hidden="true" /> },
         { href: PATHS.tariffs, label: t('tariffs'), icon: <Gauge aria-hidden="true" /> },
+        { href: PATHS.cards, label: t('cards'), icon: <CreditCard aria-hidden="true" /> },
         { href: PATHS.apiKeys, label: t('apiKeys'), icon: <KeyRound aria-hidden="true" /> },
         { href: PATHS.webhooks, label: t('webhooks'), icon: <Webhook aria-hidden="true" /> },
       ]}

@@ -7,6 +7,7 @@ export const PATHS = {
   signUp: '/sign-up',
   balance: '/balance',
   topUp: '/top-up',
+  cards: '/cards',
   transactions: '/transactions',
   statements: '/statements',
   tariffs: '/tariffs',
@@ -45,6 +46,13 @@ export const adminVerificationPath = (id: bigint | string) => `/admin/proof/${id
 /** Where a payment is paid; with `/result` after it, how it went. */
 export const payPath = (paymentId: string) => `/pay/${paymentId}`
 export const payResultPath = (paymentId: string) => `/pay/${paymentId}/result`
+
+/** Where a card is entered to be saved; with `/result` after it, where the browser comes back to. */
+export const addCardPath = (setupId: string) => `/cards/add/${setupId}`
+export const addCardResultPath = (setupId: string) => `/cards/add/${setupId}/result`
+
+/** One recurring payment: what it has come to. */
+export const recurringPaymentPath = (id: string) => `/cards/recurring/${id}`
 
 /** The form of a top-up, filled in as far as is known. */
 export function topUpPath(query: { currency?: string; amount?: string }): string {

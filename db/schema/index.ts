@@ -1,5 +1,7 @@
 export * from './access'
+export * from './automatic-payments'
 export * from './billing-runs'
+export * from './cards'
 export * from './disputes'
 export * from './holds'
 export * from './outbox'

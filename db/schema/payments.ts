@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { instant, int8, uuidKey, writtenAt } from './columns'
 import { users } from './users'
 import { wallets } from './wallets'
@@ -14,6 +26,12 @@ export const PAYMENT_STATUSES = [
   'partially_refunded',
   'disputed',
 ] as const
+
+/** Who asked for a payment: the user, the rule by which a wallet tops itself up, or a date. */
+export const PAYMENT_ORIGINS = ['user', 'auto_top_up', 'recurring'] as const
+
+/** One of those who ask for payments. */
+export type PaymentOrigin = (typeof PAYMENT_ORIGINS)[number]
 
 /** One of the states of a payment. */
 export type PaymentStatus = (typeof PAYMENT_STATUSES)[number]
@@ -44,6 +62,11 @@ export const payments = pgTable(
     returnUrl: text('return_url'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
     idempotencyKey: text('idempotency_key'),
+    origin: text('origin', { enum: PAYMENT_ORIGINS }).notNull().default('user'),
+    /** Whom Stripe is told that it is of, so that saved cards can pay it; fixed before Stripe is first asked. */
+    stripeCustomerId: text('stripe_customer_id'),
+    /** Whether the card that pays is to be saved. */
+    savesCard: boolean('saves_card').notNull().default(false),
     /** Why the last attempt was declined, as Stripe names it; the payment stays payable. */
     failureCode: text('failure_code'),
     /** Why Stripe's word was not believed: money that differs from our row waits for a person. */
@@ -82,6 +105,14 @@ export const payments = pgTable(
     unique('payments_user_idempotency_key').on(table.userId, table.idempotencyKey),
     index('payments_by_user').on(table.userId, table.id),
     index('payments_to_check').on(table.nextCheckAt).where(sql`${table.status} = 'pending'`),
+    // A wallet never has two automatic top-ups under way; and what came in this way in a month is found quickly.
+    uniqueIndex('payments_one_auto_top_up')
+      .on(table.walletId)
+      .where(sql`${table.origin} = 'auto_top_up' and ${table.status} = 'pending'`),
+    index('payments_auto_top_ups')
+      .on(table.walletId, table.createdAt)
+      .where(sql`${table.origin} = 'auto_top_up'`),
+    check('payments_origin_known', sql`${table.origin} in ('user', 'auto_top_up', 'recurring')`),
     index('payments_to_expire').on(table.expiresAt).where(sql`${table.status} = 'pending'`),
     // What a daily limit counts, and what a user has not paid yet.
     index('payments_paid_into').on(table.walletId, table.paidAt).where(sql`${table.paidAt} is not null`),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CANCELLATION_REASONS, PAYMENT_STATUSES } from '@/db/schema'
+import { CANCELLATION_REASONS, PAYMENT_ORIGINS, PAYMENT_STATUSES } from '@/db/schema'
 import { env } from '@/lib/env'
 import { formatMinor } from '@/lib/money'
 import type { Payment } from '@/lib/payments/payment'
@@ -19,6 +19,8 @@ export const paymentSchema = z
     receipt_url: z.url().nullable().describe('Its receipt, once it is paid.'),
     return_url: z.string().nullable(),
     metadata: z.record(z.string(), z.string()),
+    origin: z.enum(PAYMENT_ORIGINS).describe('Begun by its user, or by a rule of theirs.'),
+    save_card: z.boolean().describe('The card that pays it is saved.'),
     refunded_value: amountText,
     created_at: instantText,
     expires_at: instantText.describe('After this it is canceled, if it is not paid.'),
@@ -43,6 +45,8 @@ export function presentPayment(payment: Payment): z.input<typeof paymentSchema> 
     receipt_url: payment.paidAt === null ? null : new URL(`/receipts/${payment.id}`, env().APP_URL).href,
     return_url: payment.returnUrl,
     metadata: payment.metadata,
+    origin: payment.origin,
+    save_card: payment.savesCard,
     refunded_value: formatMinor(payment.refundedAmountMinor, payment.currency),
     created_at: payment.createdAt.toISOString(),
     expires_at: payment.expiresAt.toISOString(),

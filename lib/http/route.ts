@@ -131,6 +131,8 @@ type WriteSpec<S extends z.ZodType> = {
   describe: Describe
   /** None for a call without a body. */
   body?: S
+  /** Of a call without a body that names in its address what it is about, such as `?currency=RUB`. */
+  query?: S
   /** Whether each of its fields can be left out, and so the body too. */
   mayBeEmpty?: boolean
   /** Whether the caller has to send an Idempotency-Key: where a retry without one could move money twice. */
@@ -146,7 +148,7 @@ function described(operation: Operation, handle: (call: Call) => Promise<Respons
 /** A call that changes something, as the document tells it. One without a body names its user in the query. */
 function writeOperation(spec: Omit<WriteSpec<z.ZodType>, 'run'>): Operation {
   const { describe, scope, body, mayBeEmpty, needsKey } = spec
-  const query = body || scope === 'operator' ? undefined : nothingButUser
+  const query = spec.query ?? (body || scope === 'operator' ? undefined : nothingButUser)
   return { ...describe, scope, query, body, mayBeEmpty, idempotencyKey: needsKey ? 'required' : 'optional' }
 }
 
@@ -168,11 +170,12 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Om
   const caller = await admit(db, call, spec.scope)
   const key = readIdempotencyKey(call.request)
   if (key === undefined && spec.needsKey) throw missingKey()
-  const query = parseQuery(nothingButUser, call.request)
+  const query: MayNameUser = parseQuery(spec.query ?? nothingButUser, call.request)
   // A call that takes nothing may come with an empty body, but not with one whose fields would be overlooked.
   const body = await readJsonBody(call.request, { mayBeEmpty: !spec.body || spec.mayBeEmpty === true })
-  const input = parseFields<z.ZodType<MayNameUser>>(spec.body ?? nothingButUser, body) as z.output<S>
-  const userId = await resolveUser(db, caller, { body: input.user, query: query.user })
+  const sent = parseFields<z.ZodType<MayNameUser>>(spec.body ?? nothingButUser, body)
+  const input = (spec.query ? query : sent) as z.output<S>
+  const userId = await resolveUser(db, caller, { body: sent.user, query: query.user })
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =
     key === undefined
@@ -181,7 +184,10 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Om
           userId: caller.userId,
           operation: `${call.request.method} ${pathname}`,
           key,
-          requestHash: fingerprint({ body: spec.body ? body : null, query: userId }),
+          requestHash: fingerprint({
+            body: spec.body ? body : null,
+            query: spec.query ? `${userId} ${JSON.stringify(query)}` : userId,
+          }),
         }
   return { ...call, db, caller, userId, input, keyed, effectKey: keyed && effectKeyOf(keyed) }
 }

@@ -2,11 +2,15 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 
 /**
- * Whether a wallet `w` has, in doubles, hardly more money to spend than it owes so many milliseconds after an instant. Doubles
+ * Whether a wallet `w` has, in doubles, hardly more money to spend than it owes so many milliseconds after an instant; or, with
+ * another `balance`, whether that part of its money is spent. Doubles
  * are wrong by far less than the millionth that is allowed here, so what is dry by the exact rule is never left out.
  */
-export function isNearlySpent(at: SQL, { rate = sql`w.hourly_rate_micros`, inMs = sql`0` } = {}): SQL {
-  return sql`((w.balance - w.held) * 3.6e12::float8 <= 1.000001::float8 * w.carry
+export function isNearlySpent(
+  at: SQL,
+  { balance = sql`(w.balance - w.held)`, rate = sql`w.hourly_rate_micros`, inMs = sql`0` } = {},
+): SQL {
+  return sql`(${balance} * 3.6e12::float8 <= 1.000001::float8 * w.carry
     + 1.000001::float8 * ${rate} * (date_part('epoch', ${at} - w.last_hourly_billing) * 1000 + ${inMs}))`
 }
 

@@ -24,6 +24,21 @@ const ofPayment = z.object({
   paid_at: instant.nullable(),
 })
 
+const ofCharge = z.object({ payment: id, value: amount, currency })
+
+const ofConfirmation = ofCharge.extend({
+  reason: z.string().describe('Why the card was not charged, as Stripe names it.'),
+  confirmation_url: z.string().describe('Where the user pays.'),
+})
+
+const ofDecline = ofConfirmation.extend({
+  retry_at: instant.nullable().describe('When the card is charged again; null: it is not.'),
+})
+
+const stopped = z
+  .enum(['user', 'declined', 'card_removed', 'unpaid', 'refused'])
+  .describe('Why nothing is charged by itself any more.')
+
 /**
  * What each type of event says in its `data`: the one description of them, for whoever writes one and for the public
  * documents. Fields are only ever added.
@@ -68,9 +83,31 @@ export const EVENT_DATA = {
   'payment.dispute_closed': ofPayment
     .extend({ dispute: id, disputed_value: amount, outcome: z.enum(['won', 'lost']) })
     .describe('The bank has decided.'),
-  'auto_top_up.failed': z
-    .object({ payment: id.nullable(), value: amount, currency, reason: z.string() })
+  'auto_top_up.succeeded': ofCharge.describe('The saved card was charged when the balance was low.'),
+  'auto_top_up.failed': ofDecline
+    .extend({ payment: id.nullable() })
     .describe('The saved card could not be charged when the balance was low.'),
+  'auto_top_up.action_required': ofConfirmation.describe(
+    'The bank wants to see the user before it lets the saved card top the balance up.',
+  ),
+  'auto_top_up.disabled': z
+    .object({ currency, reason: stopped })
+    .describe('The balance does not top itself up any more until its user has it do so again.'),
+  'auto_top_up.capped': z
+    .object({ currency, monthly_cap: amount, this_month: amount })
+    .describe('The limit of the month is reached: it goes on with the next month.'),
+  'recurring_payment.succeeded': ofCharge
+    .extend({ recurring_payment: id })
+    .describe('The saved card was charged on its date.'),
+  'recurring_payment.failed': ofDecline
+    .extend({ recurring_payment: id })
+    .describe('The saved card could not be charged on its date.'),
+  'recurring_payment.action_required': ofConfirmation
+    .extend({ recurring_payment: id })
+    .describe('The bank wants to see the user before it lets the saved card be charged on its date.'),
+  'recurring_payment.disabled': z
+    .object({ recurring_payment: id, currency, reason: stopped })
+    .describe('It stands still until its user has it go on.'),
   'webhook.test': z
     .object({ endpoint: id, message: z.string() })
     .describe('Asked for by hand; sent to one endpoint alone.'),

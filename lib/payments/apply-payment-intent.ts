@@ -5,6 +5,7 @@ import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
 import { log } from '../log'
 import { methodOf } from '../receipts/payment-method'
+import { syncCard } from './cards/sync-card'
 import { creditPayment } from './credit-payment'
 import { type PaymentRow, paymentColumns } from './payment'
 import { recordPaymentEnd } from './record-payment-event'
@@ -30,6 +31,14 @@ export async function applyPaymentIntent(db: Database, intent: Stripe.PaymentInt
     }
     if (!isOver) await advance(tx, payment, intent)
   })
+  await keepSavedCard(db, intent)
+}
+
+/** The card that a payment has saved with its customer is asked about, whoever hears first that it was paid. */
+async function keepSavedCard(db: Database, intent: Stripe.PaymentIntent): Promise<void> {
+  const method = intent.payment_method
+  const isSaved = intent.status === 'succeeded' && intent.setup_future_usage && intent.customer
+  if (isSaved && method) await syncCard(db, typeof method === 'string' ? method : method.id)
 }
 
 async function advance(tx: Database, payment: PaymentRow, intent: Stripe.PaymentIntent): Promise<void> {

@@ -161,7 +161,8 @@ async function recordFailure(
   const message = error instanceof Error ? error.message : String(error)
   const open = and(eq(providerCalls.key, key), eq(providerCalls.status, 'open'))
   if (error instanceof StripeError && isFinal(error)) {
-    const code = error.decline_code ?? error.code ?? error.param ?? error.type
+    // A decline without a finer code carries an empty one.
+    const code = error.decline_code || error.code || error.param || error.type
     const id = error.payment_intent?.id ?? error.setup_intent?.id
     await db
       .update(providerCalls)

@@ -5,6 +5,7 @@ import { payments } from '@/db/schema'
 import { env } from '@/lib/env'
 import { openWallet } from '@/lib/ledger/wallet'
 import { assert } from '../errors'
+import { findCustomer } from './cards/find-customer'
 import { checkReturnUrl } from './check-return-url'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, paymentColumns } from './payment'
@@ -19,6 +20,8 @@ export type CreatePayment = {
   description: string
   returnUrl?: string | undefined
   metadata?: Record<string, string> | undefined
+  /** Whether the card that pays is to be saved for later. */
+  savesCard?: boolean | undefined
   /** The caller's own name for this payment: asking again with it finds the same one. */
   idempotencyKey?: string | undefined
 }
@@ -44,6 +47,7 @@ async function recordPayment(db: Database, wish: CreatePayment, limits: PaymentL
   if (wish.returnUrl !== undefined) checkReturnUrl(wish.returnUrl)
   const asOf = await appNow(db)
   const walletId = await openWallet(db, { ...wish, asOf })
+  const stripeCustomerId = await findCustomer(db, wish.userId)
   return db.transaction(async (tx) => {
     await holdToDailyLimit(tx, { ...wish, walletId, asOf }, limits)
     const [recorded] = await tx
@@ -56,6 +60,8 @@ async function recordPayment(db: Database, wish: CreatePayment, limits: PaymentL
         description: wish.description,
         returnUrl: wish.returnUrl ?? null,
         metadata: wish.metadata ?? {},
+        savesCard: wish.savesCard ?? false,
+        stripeCustomerId,
         idempotencyKey: wish.idempotencyKey ?? null,
         createdAt: asOf,
         expiresAt: new Date(asOf.getTime() + env().PAYMENT_EXPIRES_AFTER),

@@ -3,7 +3,8 @@ import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { AppError, type ErrorCode } from '../errors'
-import { callProvider, type ProviderCall } from './call-provider'
+import { callProvider, type ProviderCall, type ProviderOutcome } from './call-provider'
+import { ensureCustomer } from './cards/ensure-customer'
 import type { Payment } from './payment'
 import { toStripeAmount } from './stripe-amount'
 
@@ -18,7 +19,7 @@ export async function ensurePaymentIntent(db: Database, payment: Payment): Promi
   if (payment.status === 'failed' && payment.stripePaymentIntentId === null)
     throw refused(payment.failureCode)
   if (payment.stripePaymentIntentId !== null || payment.status !== 'pending') return payment
-  const outcome = await callProvider(db, intentCall(payment)).catch((error: unknown) => {
+  const outcome = await askForIntent(db, payment).catch((error: unknown) => {
     // Nobody can tell yet: it is asked again when the payment is opened, canceled or expires.
     if (error instanceof AppError && error.code === 'provider_unavailable') return undefined
     throw error
@@ -36,7 +37,14 @@ export async function ensurePaymentIntent(db: Database, payment: Payment): Promi
   return { ...payment, stripePaymentIntentId: outcome.id }
 }
 
-function intentCall(payment: Payment): ProviderCall<Stripe.PaymentIntent> {
+/** A saved card pays, and is saved by, a payment of its customer alone. */
+async function askForIntent(db: Database, payment: Payment): Promise<ProviderOutcome<Stripe.PaymentIntent>> {
+  const customer =
+    payment.stripeCustomerId ?? (payment.savesCard ? await ensureCustomer(db, payment.userId) : undefined)
+  return callProvider(db, intentCall(payment, customer))
+}
+
+function intentCall(payment: Payment, customer: string | undefined): ProviderCall<Stripe.PaymentIntent> {
   return {
     key: `hourglass-payment-${payment.id}-create`,
     operation: 'payment_intent.create',
@@ -48,6 +56,8 @@ function intentCall(payment: Payment): ProviderCall<Stripe.PaymentIntent> {
           currency: payment.currency.toLowerCase(),
           automatic_payment_methods: { enabled: true },
           metadata: { payment_id: payment.id, user_id: payment.userId },
+          ...(customer !== undefined && { customer }),
+          ...(payment.savesCard && { setup_future_usage: 'off_session' as const }),
           ...(payment.description === '' ? {} : { description: payment.description }),
         },
         options,

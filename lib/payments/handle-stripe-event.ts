@@ -4,6 +4,9 @@ import type { Database } from '@/db/client'
 import { env } from '@/lib/env'
 import { log } from '../log'
 import { applyPaymentIntent } from './apply-payment-intent'
+import { forgetDeletedCustomer } from './cards/forget-customer'
+import { syncCard } from './cards/sync-card'
+import { applySetupIntent, retrieveSetupIntent } from './cards/sync-card-setup'
 import { syncDispute } from './disputes/sync-dispute'
 import { retrieveRefund } from './refunds/retrieve-refund'
 import { syncRefunds } from './refunds/sync-refunds'
@@ -20,12 +23,16 @@ const HANDLERS: readonly [begin: string, handle: Handler][] = [
   ['charge.refund.', bringRefundsUpToDate],
   ['charge.refunded', bringRefundsOfChargeUpToDate],
   ['charge.dispute.', bringDisputeUpToDate],
+  ['setup_intent.', bringCardSetupUpToDate],
+  ['payment_method.', bringCardUpToDate],
+  ['customer.deleted', bringCustomerUpToDate],
 ]
 
 /** All that is taken from an event; whatever else it says, or lacks, is no matter. */
 const eventSchema = z.object({
   livemode: z.boolean().optional().catch(undefined),
-  data: z.object({ object: z.object({ id: z.string().min(1).max(255) }) }),
+  // The SDK would take "../refunds/re_1" for a path of its own.
+  data: z.object({ object: z.object({ id: z.string().regex(/^\w{1,255}$/) }) }),
 })
 
 /** Whether events of this type have anything to say to us. */
@@ -67,23 +74,15 @@ function isLive(): boolean {
 }
 
 async function bringPaymentUpToDate(db: Database, intentId: string): Promise<void> {
-  if (!isId(intentId)) return
   const intent = await missingAsNull(retrievePaymentIntent(intentId))
   if (intent) await applyPaymentIntent(db, intent)
 }
 
-/** The SDK would take "../refunds/re_1" for a path of its own. */
-function isId(text: string): boolean {
-  return /^\w+$/.test(text)
-}
-
 async function bringRefundsUpToDate(db: Database, stripeRefundId: string): Promise<void> {
-  if (!isId(stripeRefundId)) return
   await syncRefundsOf(db, await missingAsNull(retrieveRefund(stripeRefundId)))
 }
 
 async function bringRefundsOfChargeUpToDate(db: Database, chargeId: string): Promise<void> {
-  if (!isId(chargeId)) return
   await syncRefundsOf(db, await missingAsNull(stripeClient().charges.retrieve(chargeId)))
 }
 
@@ -93,7 +92,20 @@ async function syncRefundsOf(db: Database, of: Stripe.Refund | Stripe.Charge | n
 }
 
 async function bringDisputeUpToDate(db: Database, stripeDisputeId: string): Promise<void> {
-  if (isId(stripeDisputeId)) await missingAsNull(syncDispute(db, stripeDisputeId))
+  await missingAsNull(syncDispute(db, stripeDisputeId))
+}
+
+async function bringCardSetupUpToDate(db: Database, intentId: string): Promise<void> {
+  const intent = await missingAsNull(retrieveSetupIntent(intentId))
+  if (intent) await applySetupIntent(db, intent)
+}
+
+async function bringCardUpToDate(db: Database, paymentMethodId: string): Promise<void> {
+  await syncCard(db, paymentMethodId)
+}
+
+async function bringCustomerUpToDate(db: Database, customerId: string): Promise<void> {
+  await missingAsNull(forgetDeletedCustomer(db, customerId))
 }
 
 /** What Stripe does not know (any more) has nothing to tell, now or later. */

@@ -15,6 +15,8 @@ export async function listUnpaidPayments(
       and(
         eq(payments.userId, userId),
         eq(payments.status, 'pending'),
+        // What a rule of theirs has begun is shown beside the rule.
+        eq(payments.origin, 'user'),
         isNull(payments.quarantineReason),
         isNull(payments.cancellationReason),
         // One that has expired and is not canceled yet is not offered any more; one on its way still shows.

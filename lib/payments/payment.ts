@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { type CancellationReason, type PaymentStatus, payments } from '@/db/schema'
+import { type CancellationReason, type PaymentOrigin, type PaymentStatus, payments } from '@/db/schema'
 import { AppError } from '../errors'
 
 /** A payment as it is stored. */
@@ -21,6 +21,12 @@ export type Payment = {
   intentStatus: string | null
   returnUrl: string | null
   metadata: Record<string, string>
+  /** Who asked for it: the user, or a rule of theirs. */
+  origin: PaymentOrigin
+  /** Whom Stripe is told that it is of, so that saved cards can pay it. */
+  stripeCustomerId: string | null
+  /** Whether the card that pays is saved. */
+  savesCard: boolean
   /** Why the last attempt was declined, as Stripe names it. */
   failureCode: string | null
   /** Why what Stripe took is not credited; it waits for a person until `quarantineClosedAt`. */
@@ -50,6 +56,9 @@ export const paymentColumns = {
   intentStatus: payments.intentStatus,
   returnUrl: payments.returnUrl,
   metadata: payments.metadata,
+  origin: payments.origin,
+  stripeCustomerId: payments.stripeCustomerId,
+  savesCard: payments.savesCard,
   failureCode: payments.failureCode,
   quarantineReason: payments.quarantineReason,
   quarantineClosedAt: payments.quarantineClosedAt,

@@ -6,6 +6,8 @@ import { billDueHour } from '@/lib/billing/bill-due-hour'
 import { suspendDepleted } from '@/lib/billing/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/warn-low-balances'
 import { env } from '@/lib/env'
+import { nextAutomaticInstant } from '@/lib/payments/automatic/next-automatic-instant'
+import { runAutomaticPayments } from '@/lib/payments/automatic/run-automatic-payments'
 import { expirePayments } from '@/lib/payments/expire-payments'
 import { AppError } from '../errors'
 import { HOUR_MS } from '../time'
@@ -25,7 +27,8 @@ const LAST_INSTANT = new Date('9999-01-01T00:00:00Z')
 
 /**
  * Moves the sandbox's clock, forward only. What falls due on the way happens in its order: prices that come into
- * force, wallets that run dry, warnings of that, the hourly billing; and at its end, unpaid payments that expire.
+ * force, saved cards that are charged, wallets that run dry, warnings of that, the hourly billing; and at its end, unpaid
+ * payments that expire.
  * @throws AppError `not_found` outside the sandbox, `invalid_request` for an instant that has passed, `conflict` while
  *   another process moves it.
  */
@@ -76,17 +79,34 @@ function targetOf(command: ClockCommand, now: Date): Date | null {
 }
 
 async function travel(db: Database, from: Date, to: Date): Promise<void> {
-  for (const instant of await dueInstants(db, from, to)) {
+  let here = from
+  for (const instant of [...(await dueInstants(db, from, to)), to]) {
+    here = await chargeOnTheWay(db, here, instant)
     await freezeAt(db, instant)
     await applyTariffPrices(db)
+    // Before who ran dry is suspended: a card that is charged in time keeps it all running.
+    await runAutomaticPayments(db)
     await suspendDepleted(db)
     await warnLowBalances(db)
-    await billDueHour(db)
+    if (instant !== to) await billDueHour(db)
+    here = instant
   }
-  await freezeAt(db, to)
-  await applyTariffPrices(db)
-  await suspendDepleted(db)
-  await warnLowBalances(db)
+}
+
+/**
+ * Saved cards are charged at the instant at which that falls due, not at the next full hour: each charge may change when
+ * the next one is. @returns the instant that the clock is at, before `to`.
+ */
+async function chargeOnTheWay(db: Database, from: Date, to: Date): Promise<Date> {
+  let here = from
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const due = await nextAutomaticInstant(db, { after: here, before: to })
+    if (due === null) break
+    await freezeAt(db, due)
+    await runAutomaticPayments(db)
+    here = due
+  }
+  return here
 }
 
 /**

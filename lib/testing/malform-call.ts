@@ -34,7 +34,7 @@ export function malformCall(routed: RoutedOperation, contract: ApiContract): Mal
   return [
     ...malformedBodies(routed, described, contract),
     ...unwantedBodies(routed),
-    ...malformedQueries(described),
+    ...malformedQueries(routed, described),
     ...malformedPaths(routed),
     ...malformedKeys(routed),
   ]
@@ -109,26 +109,31 @@ function unwantedBodies({ operation }: RoutedOperation): Malformed[] {
   ]
 }
 
-function malformedQueries({ parameters }: Described): Malformed[] {
+function malformedQueries({ operation }: RoutedOperation, { parameters }: Described): Malformed[] {
+  /** The example's other parts, which may be needed, and then the wrong one. */
+  const beside = (wrong: string, name = '') => {
+    const { [name]: _, ...rest } = operation.example?.query ?? {}
+    return [new URLSearchParams(rest).toString(), wrong].filter(Boolean).join('&')
+  }
   const query = parameters.filter((parameter) => parameter.in === 'query')
   const wrong = query
     .filter(({ schema }) => schema?.type !== 'string' || schema.format || schema.enum || schema.pattern)
     .flatMap(({ name }) =>
       ['', '☃', '-1', '%00', 'x'.repeat(3000), '1;2'].map((value) => ({
         what: `?${name}=${value.slice(0, 10)}`,
-        send: { query: `${name}=${value === '%00' ? value : encodeURIComponent(value)}` },
+        send: { query: beside(`${name}=${value === '%00' ? value : encodeURIComponent(value)}`, name) },
         field: name,
       })),
     )
   const twice = query.map(({ name }) => ({
     what: `?${name} twice`,
-    send: { query: `${name}=1&${name}=1` },
+    send: { query: beside(`${name}=1&${name}=1`, name) },
     field: name,
   }))
   return [
     ...wrong,
     ...twice,
-    { what: 'an unknown part of the query', send: { query: 'surprise=1' }, field: 'surprise' },
+    { what: 'an unknown part of the query', send: { query: beside('surprise=1') }, field: 'surprise' },
   ]
 }
 

@@ -49,6 +49,7 @@ export async function plantExamples({ db, owner }: TestDatabase): Promise<void> 
   await payAtStripe(db)
   await plantWebhooks(owner, asOf)
   await plantHold(owner, walletId, asOf)
+  await plantCard(owner, walletId, asOf)
   await owner`
     insert into billing_runs (id, as_of, finished_at, status)
     overriding system value values (${EXAMPLES.billingRun}, '2026-02-01', '2026-02-01T00:00:01Z', 'finished')`
@@ -77,6 +78,28 @@ async function plantHold(owner: TestDatabase['owner'], walletId: bigint, asOf: D
     insert into holds (id, user_id, wallet_id, amount, reason, actor, created_at, expires_at)
     values (${EXAMPLES.hold}, ${EXAMPLES.user}, ${walletId.toString()}, 10000, 'Backup of web-1', 'test', ${asOf}, ${expiresAt})`
   await owner`update wallets set held = 10000, next_rate_change_at = ${expiresAt} where id = ${walletId.toString()}`
+}
+
+/** A saved card of hers at Stripe, and what is charged to it by itself. */
+async function plantCard(owner: TestDatabase['owner'], walletId: bigint, asOf: Date): Promise<void> {
+  const { user, card, recurringPayment } = EXAMPLES
+  const customer = await stripeClient().customers.create({ metadata: { user_id: user } })
+  const method = await stripeClient().paymentMethods.attach('pm_card_visa', { customer: customer.id })
+  await owner`insert into stripe_customers (id, user_id) values (${customer.id}, ${user})`
+  await owner`
+    insert into cards (id, user_id, stripe_customer_id, stripe_payment_method_id, brand, last4, exp_month, exp_year,
+                       is_default)
+    values (${card}, ${user}, ${customer.id}, ${method.id}, 'visa', '4242', 12, 2034, true)`
+  const wallet = walletId.toString()
+  await owner`
+    insert into auto_top_ups (wallet_id, user_id, currency, threshold, amount, description, card_id, updated_at)
+    values (${wallet}, ${user}, 'RUB', 20000, 100000, 'Automatic top-up', ${card}, ${asOf})`
+  const nextAt = new Date(asOf.getTime() + 7 * 24 * 3_600_000)
+  await owner`
+    insert into recurring_payments (id, user_id, wallet_id, currency, amount, description, interval, starts_at,
+                                    next_due_at, card_id, created_at)
+    values (${recurringPayment}, ${user}, ${wallet}, 'RUB', 100000, 'Recurring top-up', 'week', ${nextAt}, ${nextAt},
+            ${card}, ${asOf})`
 }
 
 /** Pays one of her payments with a card, and credits it. */

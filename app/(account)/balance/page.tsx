@@ -7,6 +7,7 @@ import { RefreshEvery } from '@/components/account/refresh-every'
 import { RunningCard } from '@/components/account/running-card'
 import { TransactionsTable } from '@/components/account/transactions-table'
 import { WalletCard } from '@/components/account/wallet-card'
+import { StuckPayments } from '@/components/cards/stuck-payments'
 import { PATHS } from '@/components/shell/paths'
 import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
@@ -22,8 +23,11 @@ import { env } from '@/lib/env'
 import { listHolds } from '@/lib/ledger/list-holds'
 import { listTransactions } from '@/lib/ledger/list-transactions'
 import { readBalances } from '@/lib/ledger/read-balances'
+import { readStandings } from '@/lib/payments/auto-top-up/read-standing'
+import { listStuckPayments } from '@/lib/payments/automatic/automatic-payment'
 
 const LATEST = 5
+const MOST_STUCK = 3
 const MOST_SUBSCRIPTIONS = 50
 const MOST_HOLDS = 20
 const REFRESH_SECONDS = 60
@@ -37,11 +41,13 @@ export default async function BalancePage() {
   const t = await getTranslations('balance')
   const db = database()
   const now = await appNow(db)
-  const [wallets, { rows: live }, { rows: latest }, open] = await Promise.all([
+  const [wallets, { rows: live }, { rows: latest }, open, standings, stuck] = await Promise.all([
     readBalances(db, { userId, asOf: now }),
     listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, only: 'live' }),
     listTransactions(db, { userId, limit: LATEST }),
     listHolds(db, { userId, asOf: now, limit: MOST_HOLDS, status: 'open' }),
+    readStandings(db, { userId }),
+    listStuckPayments(db, { userId, limit: MOST_STUCK }),
   ])
   const warnHours = env().LOW_BALANCE_HOURS
   const isNew = latest.length === 0
@@ -66,6 +72,7 @@ export default async function BalancePage() {
         <FirstSteps />
       ) : (
         <div className="flex flex-col gap-5 sm:gap-6">
+          <StuckPayments payments={stuck} />
           <div className={cn('grid gap-5 sm:gap-6', shown.length > 1 && 'items-start lg:grid-cols-2')}>
             {shown.map(({ wallet, outlook }) => (
               <WalletCard
@@ -74,6 +81,7 @@ export default async function BalancePage() {
                 outlook={outlook}
                 now={now}
                 offersTopUp={shown.length > 1}
+                autoTopUp={standings.find(({ rule }) => rule.walletId === wallet.walletId)}
               />
             ))}
           </div>

@@ -1,10 +1,13 @@
 import type { Routes } from '@/lib/http/openapi/build-document'
 import * as adjustment from './adjustment/route'
 import * as auditLog from './audit-log/route'
+import * as autoTopUp from './auto-top-up/route'
 import * as balance from './balance/route'
 import * as billingRunById from './billing-runs/[id]/route'
 import * as billingRuns from './billing-runs/route'
 import * as bonus from './bonus/route'
+import * as cardById from './cards/[id]/route'
+import * as cards from './cards/route'
 import * as charge from './charge/route'
 import * as events from './events/route'
 import * as holdCapture from './holds/[id]/capture/route'
@@ -20,6 +23,9 @@ import * as paymentRefund from './payment/[id]/refund/route'
 import * as paymentRefunds from './payment/[id]/refunds/route'
 import * as paymentById from './payment/[id]/route'
 import * as payment from './payment/route'
+import * as recurringTurns from './recurring-payments/[id]/payments/route'
+import * as recurringPaymentById from './recurring-payments/[id]/route'
+import * as recurringPayments from './recurring-payments/route'
 import * as statementByMonth from './statements/[month]/route'
 import * as statements from './statements/route'
 import * as subscriptionHistory from './subscriptions/[id]/history/route'
@@ -60,6 +66,12 @@ export const ALL_ROUTES: Routes = {
   '/payment/{id}/receipt': paymentReceipt,
   '/payment/{id}/refund': paymentRefund,
   '/payment/{id}/refunds': paymentRefunds,
+  '/cards': cards,
+  '/cards/{id}': cardById,
+  '/auto-top-up': autoTopUp,
+  '/recurring-payments': recurringPayments,
+  '/recurring-payments/{id}': recurringPaymentById,
+  '/recurring-payments/{id}/payments': recurringTurns,
   '/charge': charge,
   '/holds': holds,
   '/holds/{id}': holdById,

@@ -36,9 +36,15 @@ const guarded = listOperations(ALL_ROUTES)
   .map((routed) => ({ name: `${routed.method} ${routed.path}`, routed }))
 
 /** What is Ada's and nobody else's business. */
-const PRIVATE = [EXAMPLES.user, EXAMPLES.subscription, EXAMPLES.payment, EXAMPLES.key, 'ada@example.com']
-
-const asAda = `user=${EXAMPLES.user}`
+const PRIVATE = [
+  EXAMPLES.user,
+  EXAMPLES.subscription,
+  EXAMPLES.payment,
+  EXAMPLES.key,
+  EXAMPLES.card,
+  EXAMPLES.recurringPayment,
+  'ada@example.com',
+]
 
 /** The example's query, with Ada named in it. */
 function naming({ operation }: RoutedOperation): string {
@@ -60,6 +66,9 @@ async function hers() {
            (select jsonb_agg(p order by id) from payments p where user_id = ${EXAMPLES.user}) as payments,
            (select jsonb_agg(to_jsonb(k) - 'last_used_at' order by id) from api_keys k
              where user_id = ${EXAMPLES.user}) as keys,
+           (select jsonb_agg(c order by id) from cards c where user_id = ${EXAMPLES.user}) as cards,
+           (select jsonb_agg(a) from auto_top_ups a where user_id = ${EXAMPLES.user}) as auto_top_ups,
+           (select jsonb_agg(r order by id) from recurring_payments r where user_id = ${EXAMPLES.user}) as recurring,
            (select jsonb_agg(t order by id) from tariffs t) as tariffs,
            (select jsonb_agg(p order by id) from tariff_prices p) as prices`
   return row
@@ -109,7 +118,7 @@ describe.each(guarded)('$name', ({ routed }) => {
         const unknown = await callExample(routed, { as, params: { id: crypto.randomUUID() } })
         expect([whose, reply.status, sentence(reply)]).toEqual([whose, 404, sentence(unknown)])
       }
-      expect((await callExample(routed, { as, query: asAda })).json).toMatchObject({
+      expect((await callExample(routed, { as, query: naming(routed) })).json).toMatchObject({
         status: 403,
         code: 'forbidden',
       })

@@ -2,8 +2,11 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
+import { stripeAccess } from '@/app/pay/stripe-access'
 import { CancelPayment } from '@/components/checkout/cancel-payment'
 import { CheckoutFrame } from '@/components/checkout/checkout-frame'
+import { PayForm } from '@/components/checkout/pay-form'
+import { type PayableCard, PayWithSavedCard } from '@/components/checkout/pay-with-saved-card'
 import { paymentOutcome } from '@/components/checkout/payment-outcome'
 import { PaymentSummary } from '@/components/checkout/payment-summary'
 import { StripeCheckout } from '@/components/checkout/stripe-checkout'
@@ -17,8 +20,9 @@ import { requireUser } from '@/lib/auth/session'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { formatMinor } from '@/lib/money'
+import { listCards } from '@/lib/payments/cards/card'
 import { openCheckout } from '@/lib/payments/open-checkout'
-import { readPayment } from '@/lib/payments/payment'
+import { type Payment, readPayment } from '@/lib/payments/payment'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('pay'))('title'), robots: { index: false } }
@@ -29,11 +33,17 @@ export default async function PayPage({ params }: { params: Promise<{ id: string
   const { userId, email } = await requireUser(payPath(paymentId))
   const { payment, clientSecret, unavailable } = await open(userId, paymentId)
   const [t, locale] = await Promise.all([getTranslations('pay'), getLocale()])
-  const { APP_URL, HOURGLASS_SANDBOX, STRIPE_API_BASE, STRIPE_PUBLISHABLE_KEY } = env()
+  const { APP_URL, HOURGLASS_SANDBOX } = env()
   const amount = formatMoney(formatMinor(payment.amountMinor, payment.currency), {
     locale,
     currency: payment.currency,
   })
+  const cards = await payableCards(payment)
+  const form = {
+    payLabel: t('pay', { amount }),
+    resultPath: payResultPath(payment.id),
+    resultUrl: new URL(payResultPath(payment.id), APP_URL).href,
+  }
   return (
     <CheckoutFrame sandbox={HOURGLASS_SANDBOX}>
       <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-16">
@@ -54,16 +64,13 @@ export default async function PayPage({ params }: { params: Promise<{ id: string
                   {t('unavailableText')}
                 </Callout>
               ) : (
-                <StripeCheckout
-                  access={{
-                    publishableKey: STRIPE_PUBLISHABLE_KEY,
-                    ...(STRIPE_API_BASE && { scriptUrl: new URL('/v3/stripe.js', STRIPE_API_BASE).href }),
-                  }}
-                  clientSecret={clientSecret}
-                  payLabel={t('pay', { amount })}
-                  resultPath={payResultPath(payment.id)}
-                  resultUrl={new URL(payResultPath(payment.id), APP_URL).href}
-                />
+                <StripeCheckout access={stripeAccess()} clientSecret={clientSecret}>
+                  {cards.length > 0 ? (
+                    <PayWithSavedCard {...form} clientSecret={clientSecret} cards={cards} />
+                  ) : (
+                    <PayForm {...form} />
+                  )}
+                </StripeCheckout>
               )}
               <noscript>{t('needsScript')}</noscript>
             </CardBody>
@@ -73,6 +80,14 @@ export default async function PayPage({ params }: { params: Promise<{ id: string
       </div>
     </CheckoutFrame>
   )
+}
+
+/** Saved cards pay only what Stripe knows to be of the same customer. */
+async function payableCards({ userId, stripeCustomerId }: Payment): Promise<PayableCard[]> {
+  const cards = stripeCustomerId === null ? [] : await listCards(database(), { userId })
+  return cards
+    .filter((card) => card.stripeCustomerId === stripeCustomerId)
+    .map(({ id, brand, last4, stripePaymentMethodId }) => ({ id, brand, last4, stripePaymentMethodId }))
 }
 
 /** Opens the checkout, or leads to where the payment stands: there is none for someone else's, a result once it is over. */

@@ -13,6 +13,8 @@ export const EXAMPLES = {
   event: '4711',
   hold: '0199a000-0000-7000-8000-000000000008',
   paidPayment: '0199a000-0000-7000-8000-000000000009',
+  card: '0199a000-0000-7000-8000-00000000000a',
+  recurringPayment: '0199a000-0000-7000-8000-00000000000b',
   month: '2026-03',
   billingRun: '4712',
 } as const

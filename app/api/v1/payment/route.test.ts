@@ -44,6 +44,8 @@ test('the call of the README makes a payment with a link to pay it at', async ()
     receipt_url: null,
     return_url: null,
     metadata: {},
+    origin: 'user',
+    save_card: false,
     refunded_value: '0.00',
     created_at: expect.any(String),
     expires_at: new Date(Date.parse(json.created_at) + 24 * 3_600_000).toISOString(),

@@ -7,6 +7,7 @@ import {
   amountField,
   currencyField,
   DEFAULT_LIMIT,
+  flagField,
   idCursorField,
   limitField,
   textField,
@@ -14,6 +15,7 @@ import {
 import { metadataField } from '@/lib/http/metadata-field'
 import { methods } from '@/lib/http/methods'
 import { paymentSchema, presentPayment } from '@/lib/http/present-payment'
+import { returnUrlField } from '@/lib/http/return-url-field'
 import { effectRoute, readRoute } from '@/lib/http/route'
 import { createPayment } from '@/lib/payments/create-payment'
 import { listPayments } from '@/lib/payments/list-payments'
@@ -22,23 +24,11 @@ const newPayment = z.strictObject({
   value: amountField,
   currency: currencyField,
   description: textField(255).default(''),
-  return_url: z
-    .url({ protocol: /^https?$/, error: 'Send an http or https address.' })
-    .max(2000, 'Send at most 2000 characters.')
-    .refine(withoutCredentials, 'An address may not carry a user name or a password.')
-    // Stored as browsers read it: the payer sees the very address that they are led to.
-    .transform((text) => new URL(text).href)
-    .optional(),
+  return_url: returnUrlField.optional(),
   metadata: metadataField,
+  save_card: flagField.default(false),
   user: actedForField,
 })
-
-/** Credentials before the host pass for it (https://shop.example@evil.example), and would be shown to the payer. */
-function withoutCredentials(address: string): boolean {
-  if (!URL.canParse(address)) return false
-  const { username, password } = new URL(address)
-  return username === '' && password === ''
-}
 
 const page = z.strictObject({ limit: limitField, cursor: idCursorField, user: actedForField })
 
@@ -95,6 +85,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
         description: input.description,
         returnUrl: input.return_url,
         metadata: input.metadata,
+        savesCard: input.save_card,
         idempotencyKey: effectKey,
       })
       return answer(201, presentPayment(payment))
