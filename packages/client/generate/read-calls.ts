@@ -17,7 +17,7 @@ export type ClientCall = {
   mayBeEmpty: boolean
   inputSchema: JsonSchema
   answerSchema: JsonSchema
-  /** The rows of a list that comes in pages. */
+  /** The rows of a list, whether it comes in pages or all at once. */
   rowSchema: JsonSchema | undefined
   /** What it comes as besides JSON. */
   files: string[]
@@ -98,13 +98,10 @@ function answerOf(
   })
   const [only] = schemas
   const answerSchema: JsonSchema = only && schemas.length === 1 ? only : { anyOf: schemas }
-  const { next_cursor: cursor, data } = (resolve(answerSchema, document).properties ?? {}) as Record<
-    string,
-    JsonSchema
-  >
+  const { data } = (resolve(answerSchema, document).properties ?? {}) as Record<string, JsonSchema>
   return {
     answerSchema,
-    rowSchema: cursor ? (data?.items as JsonSchema) : undefined,
+    rowSchema: data?.items as JsonSchema | undefined,
     files: contents.flatMap((content) => Object.keys(content).filter((type) => type !== 'application/json')),
   }
 }

@@ -3,7 +3,7 @@ import { ALL_ROUTES } from '@/app/api/v1/all-routes'
 import { listOperations } from '@/lib/http/openapi/build-document'
 import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { plantKey, plantOperator, serveFrom } from '@/lib/testing/api-client'
-import { plantUser, plantWallet, START, topUp } from '@/lib/testing/fixtures'
+import { plantTariff, plantUser, plantWallet, START, topUp } from '@/lib/testing/fixtures'
 import { plantExamples } from '@/lib/testing/plant-examples'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { withStripeSandbox } from '@/lib/testing/with-stripe-sandbox'
@@ -257,6 +257,15 @@ describe('a list', () => {
       break
     }
     expect(api.seen).toHaveLength(1)
+  })
+
+  test('that comes whole is one page', async () => {
+    const { client } = await plantClient()
+    const id = await plantTariff(base.db, { hourlyRateMicros: 1_000_000n, currency: 'KWD' })
+    const ids: string[] = []
+    for await (const tariff of client.tariffs.list({ currency: 'KWD' })) ids.push(tariff.id)
+    expect(ids).toEqual([id])
+    expect((await client.tariffs.list()).next_cursor).toBeNull()
   })
 
   test('is a file as well', async () => {

@@ -46,7 +46,9 @@ function methodOf(transport: Transport, call: Call) {
     const readPage = async (cursor?: string) => {
       const asked = readArguments(call, args)
       const input = cursor === undefined ? asked.input : { ...asked.input, cursor }
-      return send(transport, { ...asked, input }) as Promise<Page<unknown>>
+      const page = (await send(transport, { ...asked, input })) as Page<unknown>
+      // A list that always comes whole says nothing of a next page.
+      return { ...page, next_cursor: page.next_cursor ?? null }
     }
     return listOf(readPage)
   }

@@ -232,11 +232,154 @@ export interface Resources {
      *
      * `GET /payment/{id}/refunds`
      */
-    listRefunds(
+    listRefunds(id: string, input?: schema.ListRefundsInput, options?: CallOptions): List<schema.Refund>
+  }
+  cards: {
+    /**
+     * Saved cards.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /cards`
+     */
+    list(input?: schema.ListCardsInput, options?: CallOptions): List<schema.Card>
+    /**
+     * Save a card.
+     *
+     * Send its user to `setup_url`; the card is entered there, and saved by Stripe.
+     *
+     * Scope: `payments:write`.
+     *
+     * `POST /cards`
+     */
+    createSetup(input: schema.CreateCardSetupInput, options?: WriteOptions): Promise<schema.CardSetup>
+    /**
+     * One saved card.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /cards/{id}`
+     */
+    get(id: string, input?: schema.GetCardInput, options?: CallOptions): Promise<schema.Card>
+    /**
+     * Make a card the default.
+     *
+     * Scope: `payments:write`.
+     *
+     * `PATCH /cards/{id}`
+     */
+    makeDefault(id: string, input: schema.MakeCardDefaultInput, options?: WriteOptions): Promise<schema.Card>
+    /**
+     * Remove a card.
+     *
+     * For good. What is charged to it by itself stands still from then on.
+     *
+     * Scope: `payments:write`.
+     *
+     * `DELETE /cards/{id}`
+     */
+    remove(
       id: string,
-      input?: schema.ListRefundsInput,
+      input?: schema.RemoveCardInput,
+      options?: WriteOptions,
+    ): Promise<schema.RemoveCardAnswer>
+  }
+  autoTopUp: {
+    /**
+     * How a wallet tops itself up.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /auto-top-up`
+     */
+    get(input: schema.GetAutoTopUpInput, options?: CallOptions): Promise<schema.AutoTopUp>
+    /**
+     * Let a wallet top itself up.
+     *
+     * A saved card is charged `value` whenever less than `threshold` is available, up to `monthly_cap` a month.
+     *
+     * Scope: `payments:write`.
+     *
+     * `PUT /auto-top-up`
+     */
+    set(input: schema.SetAutoTopUpInput, options?: WriteOptions): Promise<schema.AutoTopUp>
+    /**
+     * Top a wallet up by hand again.
+     *
+     * Scope: `payments:write`.
+     *
+     * `DELETE /auto-top-up`
+     */
+    remove(input: schema.RemoveAutoTopUpInput, options?: WriteOptions): Promise<schema.RemoveAutoTopUpAnswer>
+  }
+  recurringPayments: {
+    /**
+     * Recurring payments, newest first.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /recurring-payments`
+     */
+    list(input?: schema.ListRecurringPaymentsInput, options?: CallOptions): List<schema.RecurringPayment>
+    /**
+     * Charge a saved card every week or month.
+     *
+     * Scope: `payments:write`.
+     *
+     * `POST /recurring-payments`
+     */
+    create(
+      input: schema.CreateRecurringPaymentInput,
+      options?: WriteOptions,
+    ): Promise<schema.RecurringPayment>
+    /**
+     * One recurring payment.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /recurring-payments/{id}`
+     */
+    get(
+      id: string,
+      input?: schema.GetRecurringPaymentInput,
       options?: CallOptions,
-    ): Promise<schema.ListRefundsAnswer>
+    ): Promise<schema.RecurringPayment>
+    /**
+     * Change, pause or resume a recurring payment.
+     *
+     * Scope: `payments:write`.
+     *
+     * `PATCH /recurring-payments/{id}`
+     */
+    change(
+      id: string,
+      input: schema.ChangeRecurringPaymentInput,
+      options?: WriteOptions,
+    ): Promise<schema.RecurringPayment>
+    /**
+     * End a recurring payment.
+     *
+     * Scope: `payments:write`.
+     *
+     * `DELETE /recurring-payments/{id}`
+     */
+    end(
+      id: string,
+      input?: schema.EndRecurringPaymentInput,
+      options?: WriteOptions,
+    ): Promise<schema.RecurringPayment>
+    /**
+     * What a recurring payment came to, newest first.
+     *
+     * Scope: `payments:read`.
+     *
+     * `GET /recurring-payments/{id}/payments`
+     */
+    listTurns(
+      id: string,
+      input?: schema.ListRecurringTurnsInput,
+      options?: CallOptions,
+    ): List<schema.RecurringTurn>
   }
   charges: {
     /**
@@ -302,7 +445,7 @@ export interface Resources {
      *
      * `GET /tariffs`
      */
-    list(input?: schema.ListTariffsInput, options?: CallOptions): Promise<schema.ListTariffsAnswer>
+    list(input?: schema.ListTariffsInput, options?: CallOptions): List<schema.Tariff>
     /**
      * Add a tariff.
      *
@@ -706,7 +849,63 @@ export const CALLS = {
       method: 'GET',
       path: '/payment/{id}/refunds',
       input: 'query',
+      kind: 'list',
+    },
+  },
+  cards: {
+    list: { id: 'listCards', method: 'GET', path: '/cards', input: 'query', kind: 'list' },
+    createSetup: { id: 'createCardSetup', method: 'POST', path: '/cards', input: 'body', kind: 'one' },
+    get: { id: 'getCard', method: 'GET', path: '/cards/{id}', input: 'query', kind: 'one' },
+    makeDefault: { id: 'makeCardDefault', method: 'PATCH', path: '/cards/{id}', input: 'body', kind: 'one' },
+    remove: { id: 'removeCard', method: 'DELETE', path: '/cards/{id}', input: 'query', kind: 'one' },
+  },
+  autoTopUp: {
+    get: { id: 'getAutoTopUp', method: 'GET', path: '/auto-top-up', input: 'query', kind: 'one' },
+    set: { id: 'setAutoTopUp', method: 'PUT', path: '/auto-top-up', input: 'body', kind: 'one' },
+    remove: { id: 'removeAutoTopUp', method: 'DELETE', path: '/auto-top-up', input: 'query', kind: 'one' },
+  },
+  recurringPayments: {
+    list: {
+      id: 'listRecurringPayments',
+      method: 'GET',
+      path: '/recurring-payments',
+      input: 'query',
+      kind: 'list',
+    },
+    create: {
+      id: 'createRecurringPayment',
+      method: 'POST',
+      path: '/recurring-payments',
+      input: 'body',
       kind: 'one',
+    },
+    get: {
+      id: 'getRecurringPayment',
+      method: 'GET',
+      path: '/recurring-payments/{id}',
+      input: 'query',
+      kind: 'one',
+    },
+    change: {
+      id: 'changeRecurringPayment',
+      method: 'PATCH',
+      path: '/recurring-payments/{id}',
+      input: 'body',
+      kind: 'one',
+    },
+    end: {
+      id: 'endRecurringPayment',
+      method: 'DELETE',
+      path: '/recurring-payments/{id}',
+      input: 'query',
+      kind: 'one',
+    },
+    listTurns: {
+      id: 'listRecurringTurns',
+      method: 'GET',
+      path: '/recurring-payments/{id}/payments',
+      input: 'query',
+      kind: 'list',
     },
   },
   charges: {
@@ -720,7 +919,7 @@ export const CALLS = {
     release: { id: 'releaseHold', method: 'POST', path: '/holds/{id}/release', input: 'query', kind: 'one' },
   },
   tariffs: {
-    list: { id: 'listTariffs', method: 'GET', path: '/tariffs', input: 'query', kind: 'one' },
+    list: { id: 'listTariffs', method: 'GET', path: '/tariffs', input: 'query', kind: 'list' },
     create: { id: 'createTariff', method: 'POST', path: '/tariffs', input: 'body', kind: 'one' },
     retire: { id: 'retireTariff', method: 'DELETE', path: '/tariffs/{id}', input: 'none', kind: 'one' },
     addPrice: {

@@ -119,18 +119,63 @@ export interface AuditRow {
     [k: string]: string | number | boolean | null
   }
 }
+/**
+ * How a wallet tops itself up.
+ */
+export interface AutoTopUp {
+  currency: Currency
+  status: 'active' | 'paused'
+  /**
+   * Why it stands still.
+   */
+  reason: ('user' | 'declined' | 'card_removed' | 'unpaid' | 'refused') | null
+  /**
+   * It charges the card when less than this is available.
+   */
+  threshold: string
+  /**
+   * What it charges.
+   */
+  value: string
+  monthly_cap: Amount | null
+  /**
+   * Major units, with the currency's own digits.
+   */
+  this_month: string
+  capped_until: Instant | null
+  description: string
+  card: Id
+  open_payment: OpenPayment | null
+}
+/**
+ * A payment that a rule has begun and that is not paid yet.
+ */
+export interface OpenPayment {
+  id: Id
+  /**
+   * Only its user can go on with it, at `confirmation_url`.
+   */
+  needs_user: boolean
+  declines: number
+  failure_code: string | null
+  /**
+   * When the card is charged again.
+   */
+  retry_at: Instant | null
+  confirmation_url: string
+}
 export interface Balance {
   currency: Currency
   /**
-   * As of the last billing.
+   * Major units, with the currency's own digits.
    */
   balance: string
   /**
-   * What can be spent now: the balance less what was used since, and what is held.
+   * Major units, with the currency's own digits.
    */
   available: string
   /**
-   * What open holds keep back.
+   * Major units, with the currency's own digits.
    */
   held: string
   /**
@@ -180,6 +225,40 @@ export interface BillingRun {
    */
   resumed: boolean
   error: string | null
+}
+/**
+ * A saved card; its number is with Stripe alone.
+ */
+export interface Card {
+  id: Id
+  /**
+   * Such as `visa`.
+   */
+  brand: string
+  last4: string
+  exp_month: number
+  exp_year: number
+  expired: boolean
+  /**
+   * What is charged where no card is named.
+   */
+  default: boolean
+  created_at: Instant
+}
+/**
+ * A wish to save a card.
+ */
+export interface CardSetup {
+  id: Id
+  status: 'pending' | 'succeeded' | 'canceled' | 'failed'
+  /**
+   * Where its user enters the card.
+   */
+  setup_url: string
+  return_url: string | null
+  card: Id | null
+  failure_code: string | null
+  created_at: Instant
 }
 /**
  * An amount reserved on a wallet.
@@ -317,6 +396,14 @@ export interface Payment {
   metadata: {
     [k: string]: string
   }
+  /**
+   * Begun by its user, or by a rule of theirs.
+   */
+  origin: 'user' | 'auto_top_up' | 'recurring'
+  /**
+   * The card that pays it is saved.
+   */
+  save_card: boolean
   refunded_value: Amount
   created_at: Instant
   /**
@@ -418,6 +505,77 @@ export interface Receipt {
    */
   status: 'pending' | 'succeeded' | 'canceled' | 'failed' | 'refunded' | 'partially_refunded' | 'disputed'
   refunded_value: Amount
+}
+/**
+ * A fixed amount, charged to a saved card every week or month.
+ */
+export interface RecurringPayment {
+  id: Id
+  status: 'active' | 'paused' | 'ended'
+  /**
+   * Why it stands still.
+   */
+  reason: ('user' | 'declined' | 'card_removed' | 'unpaid' | 'refused') | null
+  value: Amount
+  currency: Currency
+  description: string
+  interval: 'week' | 'month'
+  card: Id
+  starts_at: Instant
+  next_payment_at: Instant | null
+  open_payment: OpenPayment | null
+  created_at: Instant
+  ended_at: Instant | null
+}
+/**
+ * A payment of a recurring one, with the date that it was due on.
+ */
+export interface RecurringTurn {
+  id: Id
+  status: 'pending' | 'succeeded' | 'canceled' | 'failed' | 'refunded' | 'partially_refunded' | 'disputed'
+  /**
+   * Money is on its way: it can be neither paid again nor canceled.
+   */
+  processing: boolean
+  paid: boolean
+  value: Amount
+  currency: Currency
+  description: string
+  /**
+   * Where its user pays, and later sees that it was paid.
+   */
+  confirmation_url: string
+  /**
+   * Its receipt, once it is paid.
+   */
+  receipt_url: string | null
+  return_url: string | null
+  metadata: {
+    [k: string]: string
+  }
+  /**
+   * Begun by its user, or by a rule of theirs.
+   */
+  origin: 'user' | 'auto_top_up' | 'recurring'
+  /**
+   * The card that pays it is saved.
+   */
+  save_card: boolean
+  refunded_value: Amount
+  created_at: Instant
+  /**
+   * After this it is canceled, if it is not paid.
+   */
+  expires_at: string
+  paid_at: Instant | null
+  canceled_at: Instant | null
+  cancellation_reason: ('expired' | 'requested_by_user' | 'canceled_at_stripe') | null
+  due_at: Instant
+  /**
+   * Turns before it that fell due while nothing ran, and are not made up for.
+   */
+  skipped_periods: number
+  declines: number
 }
 export interface Refund {
   id: Id
@@ -1156,6 +1314,23 @@ export interface EventDataByType {
     outcome: 'won' | 'lost'
   }
   /**
+   * The saved card was charged when the balance was low.
+   */
+  'auto_top_up.succeeded': {
+    /**
+     * An id, as the API answers it.
+     */
+    payment: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    value: string
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+  }
+  /**
    * The saved card could not be charged when the balance was low.
    */
   'auto_top_up.failed': {
@@ -1168,7 +1343,173 @@ export interface EventDataByType {
      * ISO 4217 code.
      */
     currency: string
+    /**
+     * Why the card was not charged, as Stripe names it.
+     */
     reason: string
+    /**
+     * Where the user pays.
+     */
+    confirmation_url: string
+    /**
+     * When the card is charged again; null: it is not.
+     */
+    retry_at: string | null
+  }
+  /**
+   * The bank wants to see the user before it lets the saved card top the balance up.
+   */
+  'auto_top_up.action_required': {
+    /**
+     * An id, as the API answers it.
+     */
+    payment: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    value: string
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Why the card was not charged, as Stripe names it.
+     */
+    reason: string
+    /**
+     * Where the user pays.
+     */
+    confirmation_url: string
+  }
+  /**
+   * The balance does not top itself up any more until its user has it do so again.
+   */
+  'auto_top_up.disabled': {
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Why nothing is charged by itself any more.
+     */
+    reason: 'user' | 'declined' | 'card_removed' | 'unpaid' | 'refused'
+  }
+  /**
+   * The limit of the month is reached: it goes on with the next month.
+   */
+  'auto_top_up.capped': {
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    monthly_cap: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    this_month: string
+  }
+  /**
+   * The saved card was charged on its date.
+   */
+  'recurring_payment.succeeded': {
+    /**
+     * An id, as the API answers it.
+     */
+    payment: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    value: string
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * An id, as the API answers it.
+     */
+    recurring_payment: string
+  }
+  /**
+   * The saved card could not be charged on its date.
+   */
+  'recurring_payment.failed': {
+    /**
+     * An id, as the API answers it.
+     */
+    payment: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    value: string
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Why the card was not charged, as Stripe names it.
+     */
+    reason: string
+    /**
+     * Where the user pays.
+     */
+    confirmation_url: string
+    /**
+     * When the card is charged again; null: it is not.
+     */
+    retry_at: string | null
+    /**
+     * An id, as the API answers it.
+     */
+    recurring_payment: string
+  }
+  /**
+   * The bank wants to see the user before it lets the saved card be charged on its date.
+   */
+  'recurring_payment.action_required': {
+    /**
+     * An id, as the API answers it.
+     */
+    payment: string
+    /**
+     * Major units, with the currency's own digits.
+     */
+    value: string
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Why the card was not charged, as Stripe names it.
+     */
+    reason: string
+    /**
+     * Where the user pays.
+     */
+    confirmation_url: string
+    /**
+     * An id, as the API answers it.
+     */
+    recurring_payment: string
+  }
+  /**
+   * It stands still until its user has it go on.
+   */
+  'recurring_payment.disabled': {
+    /**
+     * An id, as the API answers it.
+     */
+    recurring_payment: string
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Why nothing is charged by itself any more.
+     */
+    reason: 'user' | 'declined' | 'card_removed' | 'unpaid' | 'refused'
   }
   /**
    * Asked for by hand; sent to one endpoint alone.
@@ -1391,6 +1732,7 @@ export interface CreatePaymentInput {
   metadata?: {
     [k: string]: string
   }
+  save_card?: boolean
   /**
    * Whom an operator acts for. Without it: yourself.
    */
@@ -1433,8 +1775,160 @@ export interface ListRefundsInput {
    */
   user?: string
 }
-export interface ListRefundsAnswer {
-  data: Refund[]
+export interface ListCardsInput {
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface CreateCardSetupInput {
+  return_url?: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface GetCardInput {
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface MakeCardDefaultInput {
+  default: true
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface RemoveCardInput {
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface RemoveCardAnswer {
+  id: Id
+  removed: true
+}
+export interface GetAutoTopUpInput {
+  /**
+   * ISO 4217.
+   */
+  currency: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface SetAutoTopUpInput {
+  /**
+   * ISO 4217.
+   */
+  currency: string
+  /**
+   * In major units: a text, or a JSON number. What the currency cannot say exactly is refused, never rounded.
+   */
+  threshold: string | number
+  /**
+   * In major units: a text, or a JSON number. What the currency cannot say exactly is refused, never rounded.
+   */
+  value: string | number
+  monthly_cap?: (string | number) | null
+  card?: string
+  description?: string
+  enabled?: boolean
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface RemoveAutoTopUpInput {
+  /**
+   * ISO 4217.
+   */
+  currency: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface RemoveAutoTopUpAnswer {
+  currency: Currency
+  removed: true
+}
+export interface ListRecurringPaymentsInput {
+  /**
+   * How many rows a page has.
+   */
+  limit?: number
+  /**
+   * The `next_cursor` of the page before.
+   */
+  cursor?: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface CreateRecurringPaymentInput {
+  /**
+   * In major units: a text, or a JSON number. What the currency cannot say exactly is refused, never rounded.
+   */
+  value: string | number
+  /**
+   * ISO 4217.
+   */
+  currency: string
+  interval: 'week' | 'month'
+  starts_at?: string
+  card?: string
+  description?: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface GetRecurringPaymentInput {
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface ChangeRecurringPaymentInput {
+  /**
+   * In major units: a text, or a JSON number. What the currency cannot say exactly is refused, never rounded.
+   */
+  value?: string | number
+  interval?: 'week' | 'month'
+  next_payment_at?: string
+  card?: string
+  description?: string
+  status?: 'active' | 'paused'
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface EndRecurringPaymentInput {
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
+}
+export interface ListRecurringTurnsInput {
+  /**
+   * How many rows a page has.
+   */
+  limit?: number
+  /**
+   * The `next_cursor` of the page before.
+   */
+  cursor?: string
+  /**
+   * Whom an operator acts for. Without it: yourself.
+   */
+  user?: string
 }
 export interface CreateChargeInput {
   /**
@@ -1516,9 +2010,6 @@ export interface ListTariffsInput {
    * ISO 4217.
    */
   currency?: string
-}
-export interface ListTariffsAnswer {
-  data: Tariff[]
 }
 export interface CreateTariffInput {
   name: string
@@ -1644,7 +2135,15 @@ export interface ListEventsInput {
     | 'payment.refund_failed'
     | 'payment.disputed'
     | 'payment.dispute_closed'
+    | 'auto_top_up.succeeded'
     | 'auto_top_up.failed'
+    | 'auto_top_up.action_required'
+    | 'auto_top_up.disabled'
+    | 'auto_top_up.capped'
+    | 'recurring_payment.succeeded'
+    | 'recurring_payment.failed'
+    | 'recurring_payment.action_required'
+    | 'recurring_payment.disabled'
     | 'webhook.test'
     | 'webhook.switched_off'
   /**
@@ -1684,7 +2183,15 @@ export interface CreateWebhookEndpointInput {
         | 'payment.refund_failed'
         | 'payment.disputed'
         | 'payment.dispute_closed'
+        | 'auto_top_up.succeeded'
         | 'auto_top_up.failed'
+        | 'auto_top_up.action_required'
+        | 'auto_top_up.disabled'
+        | 'auto_top_up.capped'
+        | 'recurring_payment.succeeded'
+        | 'recurring_payment.failed'
+        | 'recurring_payment.action_required'
+        | 'recurring_payment.disabled'
         | 'webhook.test'
         | 'webhook.switched_off'
       )[]
@@ -1720,7 +2227,15 @@ export interface ChangeWebhookEndpointInput {
         | 'payment.refund_failed'
         | 'payment.disputed'
         | 'payment.dispute_closed'
+        | 'auto_top_up.succeeded'
         | 'auto_top_up.failed'
+        | 'auto_top_up.action_required'
+        | 'auto_top_up.disabled'
+        | 'auto_top_up.capped'
+        | 'recurring_payment.succeeded'
+        | 'recurring_payment.failed'
+        | 'recurring_payment.action_required'
+        | 'recurring_payment.disabled'
         | 'webhook.test'
         | 'webhook.switched_off'
       )[]
