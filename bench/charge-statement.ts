@@ -1,4 +1,6 @@
-import { postPlainDebit } from '@/lib/ledger/post-plain-debit'
+import { is, Placeholder } from 'drizzle-orm'
+import type { Database } from '@/db/client'
+import { postPlainDebit, preparePlainDebit } from '@/lib/ledger/post-plain-debit'
 import type { Posting } from '@/lib/ledger/post-transactions'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { preparePgbench, runPgbench } from './pgbench'
@@ -13,30 +15,32 @@ const SAMPLES = 3
 
 const KEY = "concat(cast(:client_id as int), '-', cast(:high as int), '-', cast(:low as int))"
 
-/** The statement of one plain charge, as `postPlainDebit` sends it; numbers are pgbench's variables. */
-const CHARGE = `
-\\set wallet random(1, ${WALLETS})
+/** What pgbench puts in the place of each value of the statement that `postPlainDebit` sends. */
+const VALUES: Record<string, string> = {
+  wallet: ':wallet',
+  currency: 'null',
+  type: "'charge'",
+  amount: '(-1)',
+  reason: "'bench'",
+  instant: 'null',
+  payment: 'null',
+  key: KEY,
+  actor: "'bench'",
+}
+
+/** One plain charge of a wallet by chance, as the driver would send it, in pgbench's own language. */
+function chargeScript(db: Database): string {
+  const { sql, params } = preparePlainDebit(db, true).getQuery()
+  const statement = sql.replaceAll(/\$(\d+)/g, (_, number) => {
+    const value = params[Number(number) - 1]
+    return is(value, Placeholder) ? (VALUES[value.name] ?? 'null') : `'${value}'`
+  })
+  return `\\set wallet random(1, ${WALLETS})
 \\set high random(1, 1000000000)
 \\set low random(1, 1000000000)
-with moved as (
-  update wallets w
-     set balance = w.balance - 1, seq = w.seq + 1, last_posted_at = greatest(w.last_posted_at, clock.at)
-    from (select app_now() as at) clock
-   where w.id = cast(:wallet as bigint)
-     and (w.balance - w.held - 1)::numeric * 3600000000000
-         >= w.hourly_rate_micros::numeric * elapsed_ms(w.last_hourly_billing, clock.at) + w.carry
-     and (w.next_rate_change_at > clock.at) is not false
-     and not exists (select from transactions_movements where idempotency_key = ${KEY})
-     and not exists (select from refused_charges where idempotency_key = ${KEY})
-  returning w.id, w.user_id, w.currency, w.balance, w.seq, w.last_posted_at, w.last_usage_at,
-            case when old.seq > 0 then old.last_posted_at end as link),
-posted as (
-  insert into transactions_movements (wallet_id, seq, user_id, type, amount, balance, reason, datetime, previous_at,
-                                      previous_usage_at, payment_id, idempotency_key, actor)
-  select id, seq, user_id, 'charge', -1, balance, 'bench', last_posted_at, link, last_usage_at, null::uuid, ${KEY}, 'bench'
-    from moved)
-select id, user_id, currency, seq, balance, last_posted_at from moved;
+${statement};
 `
+}
 
 /**
  * One charge (its key, the balance, the row of the log) against the classic TPC-B transaction of PostgreSQL's own
@@ -49,7 +53,7 @@ export async function benchChargeStatement(server: ScratchServer): Promise<Bench
   await plantManyWallets(product.owner, { count: WALLETS, since: new Date(), balanceMinor: PLENTY_MINOR })
   for (const { owner } of [yardstick, product]) await owner`vacuum analyze`
   const load = { clients: CLIENTS, seconds: SECONDS }
-  const script = { folder: server.folder, name: 'charge', text: CHARGE }
+  const script = { folder: server.folder, name: 'charge', text: chargeScript(product.db) }
   const samples: { tpcb: number; statement: number; driver: number }[] = []
   for (let round = 0; round <= SAMPLES; round += 1) {
     const sample = {
@@ -90,7 +94,7 @@ export async function benchChargeStatement(server: ScratchServer): Promise<Bench
 }
 
 /** As many callers as pgbench has clients, each with one charge after the other. */
-async function chargesPerSecond({ db }: { db: Parameters<typeof postPlainDebit>[0] }): Promise<number> {
+async function chargesPerSecond({ db }: { db: Database }): Promise<number> {
   const endAt = performance.now() + SECONDS * 1000
   let count = 0
   const caller = async () => {

@@ -82,6 +82,8 @@ export const subscriptions = pgTable(
       .default('active'),
     /** Whether money that comes in wakes it after it was suspended, or only its user does. */
     resumesOnTopUp: boolean('resumes_on_top_up').notNull().default(true),
+    /** When its user last switched it to being woken by money; null: it always was, or is not. */
+    resumesSince: instant('resumes_since'),
     startedAt: instant('started_at').notNull().defaultNow(),
     /** Since when it has been without money. */
     suspendedAt: instant('suspended_at'),

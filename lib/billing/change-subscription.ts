@@ -42,7 +42,11 @@ export async function changeSubscription(
       tariffId: tariff?.id ?? subscription.tariffId,
       tariffPriceId: tariff?.priceId ?? subscription.tariffPriceId,
       name: change.name ?? subscription.name,
-      resumesOnTopUp: change.resumesOnTopUp ?? subscription.resumesOnTopUp,
+      ...(change.resumesOnTopUp !== undefined &&
+        change.resumesOnTopUp !== subscription.resumesOnTopUp && {
+          resumesOnTopUp: change.resumesOnTopUp,
+          resumesSince: change.resumesOnTopUp ? change.asOf : null,
+        }),
       quantity: change.quantity ?? subscription.quantity,
       hourlyRateMicros: tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros,
       ...meterWithCap(subscription, { at, capHours }),

@@ -63,6 +63,19 @@ describe('what its user resumes by hand', () => {
     expect(balance?.availableMinor).toBe(10_000n - 200n - 400n)
   })
 
+  test('switched to resuming by itself after the money came, it stands beside it rightly', async () => {
+    const { db } = database
+    const { userId, walletId } = await plantWallet(db, { balanceMinor: 100n })
+    const tariffId = await plantTariff(db, { hourlyRateMicros: 100_000_000n })
+    const wish = { userId, tariffId, quantity: 1, name: '', resumesOnTopUp: false, asOf: hour(0) }
+    const started = await run((tx) => startSubscription(tx, wish))
+    const subscriptionId = started.ok ? started.subscription.id : ''
+    await topUp(db, walletId, 1000n, hour(3))
+    await run((tx) => changeSubscription(tx, { userId, subscriptionId, resumesOnTopUp: true, asOf: hour(4) }))
+    expect(await state(userId, subscriptionId, hour(5))).toMatchObject({ status: 'suspended' })
+    expect(await verifyLedger(db)).toEqual([])
+  })
+
   test('joins another that runs when it is switched to resuming by itself and money comes in', async () => {
     const { userId, walletId, byHand } = await plantDryPair()
     await topUp(database.db, walletId, 10_000n, hour(8))

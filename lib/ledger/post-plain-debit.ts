@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { prepareOnce } from '@/db/prepare-once'
 import { assert } from '../errors'
-import { type Posted, type PostedRow, type Posting, toPosted } from './post-transactions'
+import { type Posted, type Posting, toPosted } from './post-transactions'
 
 /**
  * Posts one debit in the quickest way there is: a single statement without branches, planned once. It goes through
@@ -15,7 +16,7 @@ export async function postPlainDebit(db: Database, posting: Posting): Promise<Po
   const { wallet, type, amountMinor, reason, asOf, actor } = posting
   assert(amountMinor < 0n, 'a debit lowers the balance')
   const byId = typeof wallet === 'bigint'
-  const [row] = await statementFor(db, byId).execute({
+  const [row] = await (byId ? byWalletId : byOwner)(db).execute({
     wallet: byId ? wallet.toString() : wallet.userId,
     currency: byId ? null : wallet.currency,
     type,
@@ -29,24 +30,15 @@ export async function postPlainDebit(db: Database, posting: Posting): Promise<Po
   return row ? toPosted(row) : null
 }
 
-type Statement = { execute: (values: Record<string, unknown>) => Promise<PostedRow[]> }
-
-const byWalletId = new WeakMap<Database, Statement>()
-const byOwner = new WeakMap<Database, Statement>()
-
-function statementFor(db: Database, byId: boolean): Statement {
-  const statements = byId ? byWalletId : byOwner
-  const known = statements.get(db)
-  if (known) return known
-  const prepared = prepare(db, byId)
-  statements.set(db, prepared)
-  return prepared
-}
+const byWalletId = prepareOnce((db) => preparePlainDebit(db, true))
+const byOwner = prepareOnce((db) => preparePlainDebit(db, false))
 
 /**
- * What is covered: what can be spent after the debit still covers what has accrued, so the wallet has not run dry either.
+ * The statement, to be run with the values of a posting. `offset 0` keeps the clock from being read again wherever it is
+ * named. What is covered: what can be spent after the debit still covers what has accrued, so the wallet has not run dry
+ * either.
  */
-function prepare(db: Database, byId: boolean): Statement {
+export function preparePlainDebit(db: Database, byId: boolean) {
   const { placeholder } = sql
   const amount = sql`${placeholder('amount')}::bigint`
   const key = sql`${placeholder('key')}::text`
@@ -56,12 +48,11 @@ function prepare(db: Database, byId: boolean): Statement {
   const moved = db.$with('moved', {}).as(sql`
     update wallets w
        set balance = w.balance + ${amount}, seq = w.seq + 1, last_posted_at = greatest(w.last_posted_at, clock.at)
-      from (select coalesce(${placeholder('instant')}::timestamptz, app_now()) as at) clock
+      from (select coalesce(${placeholder('instant')}::timestamptz, app_now()) as at offset 0) clock
      where ${whose}
        and (w.balance - w.held + ${amount})::numeric * 3600000000000
            >= w.hourly_rate_micros::numeric * elapsed_ms(w.last_hourly_billing, clock.at) + w.carry
        and (w.next_rate_change_at > clock.at) is not false
-       and not exists (select from transactions_movements where idempotency_key = ${key})
        and not exists (select from refused_charges where idempotency_key = ${key})
     returning w.id, w.user_id, w.currency, w.balance, w.seq, w.last_posted_at, w.last_usage_at,
               case when old.seq > 0 then old.last_posted_at end as link`)

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { prepareOnce } from '@/db/prepare-once'
 import type { TransactionType } from '@/db/schema'
 
 /** A movement to write to a wallet's log. */
@@ -133,16 +134,9 @@ export function toPosted(row: PostedRow): Posted {
   }
 }
 
-/** A statement of the driver's, planned once for each connection. */
-type Statement = { execute: (values: Record<string, unknown>) => Promise<Row[]> }
-
-const statements = new WeakMap<Database, Statement>()
-
-function statementFor(db: Database): Statement {
-  const known = statements.get(db)
-  if (known) return known
+const statementFor = prepareOnce((db) => {
   const { placeholder } = sql
-  const prepared = db
+  return db
     .select({
       verdict: sql<Row['verdict']>`verdict`,
       wallet_id: sql<string>`wallet_id`,
@@ -163,9 +157,7 @@ function statementFor(db: Database): Statement {
         ${placeholder('requests')}::text[])`,
     )
     .prepare('post_transactions')
-  statements.set(db, prepared)
-  return prepared
-}
+})
 
 /** An array as Postgres reads it from text. */
 function pgArray(values: readonly (string | null)[]): string {

@@ -94,8 +94,8 @@ export const SUBSCRIPTION_CHECKS: Check[] = [
         from pieces where charged_ms > cap * 3600000::bigint`,
   },
   {
-    // Only a top-up, a bonus or a hold that ends and leaves money wakes, and only what resumes by itself. One that was switched to that since the money came
-    // stands beside it rightly (a switch moves `metered_at`; the minute is for one that waited for the lock).
+    // Only a top-up, a bonus or a hold that ends and leaves money wakes, and only what resumes by itself. One that was
+    // switched to that since the money came stands beside it rightly. The minute is for one that waited for the lock.
     invariant: 'suspended_without_money',
     query: sql`
       select 'wallet ' || w.id as subject, format('balance %s, held %s, %s suspended', w.balance, w.held, count(*)) as detail
@@ -103,10 +103,10 @@ export const SUBSCRIPTION_CHECKS: Check[] = [
        where s.status = 'suspended' and s.resumes_on_top_up and w.balance > w.held
          and (exists (select from transactions t
                        where t.wallet_id = w.id and t.type in ('top_up', 'bonus')
-                         and t.datetime > s.metered_at + interval '1 minute')
+                         and t.datetime > greatest(s.metered_at, s.resumes_since) + interval '1 minute')
            or exists (select from holds h
                        where h.wallet_id = w.id and h.status <> 'open' and h.amount > coalesce(h.captured_amount, 0)
-                         and h.ended_at > s.metered_at + interval '1 minute'))
+                         and h.ended_at > greatest(s.metered_at, s.resumes_since) + interval '1 minute'))
        group by w.id`,
   },
 ]
