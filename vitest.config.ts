@@ -3,10 +3,15 @@ import { configDefaults, defineConfig } from 'vitest/config'
 import settings from './lib/testing/test-settings.json' with { type: 'json' }
 
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
+  resolve: {
+    alias: {
+      'hourglass-client': fileURLToPath(new URL('packages/client/src/index.ts', import.meta.url)),
+      '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, ''),
+    },
+  },
   test: {
     globalSetup: './sandbox/stack/vitest-postgres.ts',
-    exclude: [...configDefaults.exclude, 'e2e/**', '.next*/**', '.data/**'],
+    exclude: [...configDefaults.exclude, 'e2e/**', '.next*/**', '.data/**', '**/dist/**'],
     // The settings a server would have. Tests that need others parse their own.
     env: settings,
     testTimeout: 20_000,

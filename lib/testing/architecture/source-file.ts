@@ -16,6 +16,8 @@ export interface Import {
 
 /** Folders that are not written by us; hidden ones are left out as well. */
 const NOT_OURS = ['node_modules', 'public', 'test-results', 'playwright-report', 'coverage']
+/** What a package is built into. */
+const BUILT = /(^|\/)dist\//
 const SOURCE = /\.(ts|tsx|mts|mjs)$/
 
 /** Reads all sources below the root, its own files included. */
@@ -24,7 +26,7 @@ export function readSourceFiles(root: string): SourceFile[] {
   const folders = ofRoot.filter((entry) => entry.isDirectory() && !isForeign(entry.name))
   const files = ofRoot.filter((entry) => entry.isFile()).map((entry) => entry.name)
   return [...files, ...folders.flatMap((folder) => listFiles(root, folder.name))]
-    .filter((file) => SOURCE.test(file))
+    .filter((file) => SOURCE.test(file) && !BUILT.test(file))
     .map((file) => ({ path: file, text: readFileSync(path.join(root, file), 'utf8') }))
 }
 
