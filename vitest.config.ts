@@ -10,6 +10,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Files wait for PostgreSQL much of the time, so each processor gets one.
+    maxWorkers: '100%',
     globalSetup: './sandbox/stack/vitest-postgres.ts',
     exclude: [...configDefaults.exclude, 'e2e/**', '.next*/**', '.data/**', '**/dist/**'],
     // The settings a server would have. Tests that need others parse their own.
