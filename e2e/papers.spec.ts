@@ -18,7 +18,7 @@ test('a receipt and a statement are opened, kept as files, and nobody else sees 
 
   await page.goto('/statements')
   await page.getByRole('row').getByRole('link').first().click()
-  await expect(page.getByRole('heading', { level: 1, name: 'Statement' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Statement', exact: true })).toBeVisible()
   const statement = new URL(page.url())
   await expectPdf(statement.pathname, statement.search)
   const csv = await page.request.get(`${statement.pathname}/csv${statement.search}`)
