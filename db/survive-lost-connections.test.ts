@@ -54,6 +54,20 @@ test('a connection that breaks under a query fails its transaction alone, and th
   }
 })
 
+test('a connection that breaks within a transaction in a transaction fails both, and the pool goes on', async () => {
+  for (let time = 1; time <= 5; time += 1) {
+    const broken = pool.db.transaction(async (tx) => {
+      await tx.transaction(async (inner) => {
+        await inner.execute(sql`select ${time}::int`)
+        setTimeout(cutTheWire, 10)
+        await inner.execute(sql`select pg_sleep(60)`)
+      })
+    })
+    await expect(broken).rejects.toThrow()
+    expect(await pool.db.execute(sql`select ${time}::int as time`)).toEqual([{ time }])
+  }
+})
+
 test('what a transaction does after its connection broke reaches nobody', async () => {
   let tell: (error: unknown) => void
   const whatHappened = new Promise<unknown>((resolve) => {

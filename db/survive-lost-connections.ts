@@ -35,13 +35,19 @@ async function run(tx: postgres.TransactionSql, work: Work, state: { isOver: boo
       throw Object.assign(new Error('The transaction is over.'), { code: 'CONNECTION_CLOSED' })
     return unsafe(...query)
   }) as typeof tx.unsafe
+  // A transaction within it ends in a ROLLBACK TO of its own.
+  const savepoint = tx.savepoint.bind(tx) as (name: string, work: Work) => Promise<unknown>
+  tx.savepoint = ((...given: [Work] | [string, Work]) => {
+    const inner = given.at(-1) as Work
+    return savepoint(typeof given[0] === 'string' ? given[0] : '', (deeper) => run(deeper, inner, state))
+  }) as typeof tx.savepoint
   try {
     const result = await work(tx)
     if (!state.isOver) return result
   } catch (error) {
     if (!state.isOver && !isLost(error)) throw error
   }
-  // Neither COMMIT nor ROLLBACK has anywhere to go.
+  // Neither COMMIT nor ROLLBACK has anywhere to go; what waits for a part of the transaction ends with the whole.
   return new Promise(() => {})
 }
 
