@@ -6,7 +6,11 @@ export const addPrice = operation({
   kind: 'add-price',
   weight: 5,
   aim: ({ dice, world, asOf }) => {
-    const tariff = dice.pick(world.tariffs)
+    // A price equal to the one before it says that this one goes on, and comes anew with a price that is put before it:
+    // so no tariff that is so cheap that two prices are equal by chance.
+    const tariff = dice.pick(
+      world.tariffs.filter(({ hourlyRateMicros }) => BigInt(hourlyRateMicros) > 1_000_000n),
+    )
     // Up to twice the first price: tariffs stay as far apart as they were planted.
     const base = BigInt(tariff.hourlyRateMicros)
     const hourlyRateMicros = (base + (base * BigInt(dice.whole(0, 1_000_000))) / 1_000_000n).toString()
