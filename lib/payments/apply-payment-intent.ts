@@ -7,6 +7,7 @@ import { log } from '../log'
 import { methodOf } from '../receipts/payment-method'
 import { syncCard } from './cards/sync-card'
 import { creditPayment } from './credit-payment'
+import { ourId } from './our-id'
 import { type PaymentRow, paymentColumns } from './payment'
 import { recordPaymentEnd } from './record-payment-event'
 import { toStripeAmount } from './stripe-amount'
@@ -95,12 +96,16 @@ async function cancel(tx: Database, payment: PaymentRow): Promise<void> {
  * that, by the payment's id that the intent carries.
  */
 async function lockPaymentOf(tx: Database, intent: Stripe.PaymentIntent): Promise<PaymentRow | undefined> {
-  const ourId = intent.metadata?.payment_id ?? ''
-  const named = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(ourId)
+  const named = ourId(intent.metadata?.payment_id)
   const rows = await tx
     .select()
     .from(payments)
-    .where(or(eq(payments.stripePaymentIntentId, intent.id), named ? eq(payments.id, ourId) : undefined))
+    .where(
+      or(
+        eq(payments.stripePaymentIntentId, intent.id),
+        named === undefined ? undefined : eq(payments.id, named),
+      ),
+    )
     .for('update')
   const own = rows.find(
     ({ stripePaymentIntentId }) => stripePaymentIntentId === intent.id || stripePaymentIntentId === null,

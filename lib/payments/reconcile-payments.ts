@@ -1,11 +1,14 @@
 import { and, asc, eq, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
+import { nextCheck } from './next-check'
 import { syncPayment } from './sync-payment'
 import { workSideBySide } from './work-side-by-side'
 
 /** How many payments are asked about at the same time. */
 const WORKERS = 8
+
+const FIRST_GAP_S = 15
 
 /** After about a month of growing gaps a payment that nobody paid is no longer asked about. */
 const MAX_CHECKS = 150
@@ -41,13 +44,9 @@ async function claimDue(db: Database): Promise<string | undefined> {
     .orderBy(asc(payments.nextCheckAt))
     .limit(1)
     .for('update', { skipLocked: true })
-  const gapS = sql`least(21600, 15 * power(1.3, least(${payments.checks}, 30)))`
   const [claimed] = await db
     .update(payments)
-    .set({
-      checks: sql`${payments.checks} + 1`,
-      nextCheckAt: sql`clock_timestamp() + ${gapS} * interval '1 second'`,
-    })
+    .set(nextCheck(payments.checks, FIRST_GAP_S))
     .where(eq(payments.id, sql`(${longest})`))
     .returning({ id: payments.id })
   return claimed?.id

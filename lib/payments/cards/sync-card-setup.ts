@@ -3,10 +3,13 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { cardSetups } from '@/db/schema'
 import { log } from '../../log'
+import { nextCheck } from '../next-check'
 import { stripeClient } from '../stripe-client'
 import { syncCard } from './sync-card'
 
 const BATCH = 100
+
+const FIRST_GAP_S = 60
 
 /** After some days of growing gaps a setup that nobody finished is no longer asked about. */
 const MAX_CHECKS = 40
@@ -76,14 +79,7 @@ export async function reconcileCardSetups(db: Database): Promise<number> {
     .orderBy(asc(cardSetups.nextCheckAt))
     .limit(BATCH)
   for (const { id } of due) {
-    const gapS = sql`least(21600, 60 * power(1.3, least(${cardSetups.checks}, 30)))`
-    await db
-      .update(cardSetups)
-      .set({
-        checks: sql`${cardSetups.checks} + 1`,
-        nextCheckAt: sql`clock_timestamp() + ${gapS} * interval '1 second'`,
-      })
-      .where(eq(cardSetups.id, id))
+    await db.update(cardSetups).set(nextCheck(cardSetups.checks, FIRST_GAP_S)).where(eq(cardSetups.id, id))
     await syncCardSetup(db, { setupId: id })
   }
   return due.length

@@ -5,6 +5,7 @@ import { appNow } from '@/db/now'
 import { retryOnConflict } from '@/db/retry-on-conflict'
 import { type RefundStatus, refunds } from '@/db/schema'
 import { lockPayment } from '../lock-payment'
+import { ourId } from '../our-id'
 import type { Payment } from '../payment'
 import { statedAmount } from '../stated-amount'
 import { bookForeignRefund } from './book-foreign-refund'
@@ -39,12 +40,11 @@ async function findRefund(
   payment: Payment,
   stated: Stripe.Refund,
 ): Promise<Refund | undefined> {
-  const ourId = stated.metadata?.refund_id ?? ''
-  const named = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(ourId)
+  const named = ourId(stated.metadata?.refund_id)
   const found = await tx
     .select(refundColumns)
     .from(refunds)
-    .where(or(eq(refunds.stripeRefundId, stated.id), named ? eq(refunds.id, ourId) : undefined))
+    .where(or(eq(refunds.stripeRefundId, stated.id), named === undefined ? undefined : eq(refunds.id, named)))
   const amountMinor = statedAmount(stated.amount, payment.currency)
   return (
     found.find(({ stripeRefundId }) => stripeRefundId === stated.id) ??

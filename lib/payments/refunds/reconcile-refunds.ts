@@ -2,11 +2,14 @@ import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { refunds } from '@/db/schema'
 import { log } from '../../log'
+import { nextCheck } from '../next-check'
 import { bookRefund } from './book-refund'
 import { retrieveRefund } from './retrieve-refund'
 import { sendRefund } from './send-refund'
 
 const BATCH = 100
+
+const FIRST_GAP_S = 15
 
 /**
  * Goes on with refunds that are pending: those that Stripe may not have been asked for, because somebody was killed or
@@ -34,12 +37,5 @@ export async function reconcileRefunds(db: Database): Promise<number> {
 }
 
 async function setNextCheck(db: Database, refundId: string): Promise<void> {
-  const gapS = sql`least(21600, 15 * power(1.3, least(${refunds.checks}, 30)))`
-  await db
-    .update(refunds)
-    .set({
-      checks: sql`${refunds.checks} + 1`,
-      nextCheckAt: sql`clock_timestamp() + ${gapS} * interval '1 second'`,
-    })
-    .where(eq(refunds.id, refundId))
+  await db.update(refunds).set(nextCheck(refunds.checks, FIRST_GAP_S)).where(eq(refunds.id, refundId))
 }
