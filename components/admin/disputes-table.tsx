@@ -1,10 +1,10 @@
 import { type Messages, useTranslations } from 'next-intl'
-import { Amount } from '@/components/money/amount'
 import { DateTime } from '@/components/time/date-time'
 import { Badge } from '@/components/ui/badge'
 import { type Column, Table } from '@/components/ui/table'
 import type { Tone } from '@/components/ui/tone'
 import type { Dispute } from '@/lib/payments/disputes/dispute'
+import { returnedAmountColumns } from './returned-amount-columns'
 
 /** Any other state waits for somebody: for us, or for the bank. */
 const TONES: Record<string, Tone> = {
@@ -74,22 +74,7 @@ export function DisputesTable({ rows, currency }: { rows: readonly Dispute[]; cu
         return row.withdrawnAt ? t('withdrawn') : t('notWithdrawn')
       },
     },
-    {
-      id: 'taken',
-      header: t('taken'),
-      align: 'end',
-      phone: 'detail',
-      className: 'text-muted sm:align-top',
-      cell: (row) => <Amount amountMinor={row.takenMinor} currency={currency} />,
-    },
-    {
-      id: 'amount',
-      header: t('amount'),
-      align: 'end',
-      phone: 'value',
-      className: 'font-medium sm:align-top',
-      cell: (row) => <Amount amountMinor={row.amountMinor} currency={currency} />,
-    },
+    ...returnedAmountColumns<Dispute>(currency, { taken: t('taken'), amount: t('amount') }),
   ]
   return (
     <Table caption={t('disputes')} columns={columns} rows={rows} rowKey={(row) => row.id} className="mt-3" />

@@ -1,11 +1,11 @@
 import { type Messages, useTranslations } from 'next-intl'
-import { Amount } from '@/components/money/amount'
 import { DateTime } from '@/components/time/date-time'
 import { Badge } from '@/components/ui/badge'
 import { type Column, Table } from '@/components/ui/table'
 import type { Tone } from '@/components/ui/tone'
 import type { RefundStatus } from '@/db/schema'
 import type { Refund } from '@/lib/payments/refunds/refund'
+import { returnedAmountColumns } from './returned-amount-columns'
 
 const TONES: Record<RefundStatus, Tone> = {
   pending: 'warning',
@@ -55,22 +55,7 @@ export function RefundsTable({ rows, currency }: { rows: readonly Refund[]; curr
         </Badge>
       ),
     },
-    {
-      id: 'taken',
-      header: t('taken'),
-      align: 'end',
-      phone: 'detail',
-      className: 'text-muted sm:align-top',
-      cell: (row) => <Amount amountMinor={row.takenMinor} currency={currency} />,
-    },
-    {
-      id: 'amount',
-      header: t('amount'),
-      align: 'end',
-      phone: 'value',
-      className: 'font-medium sm:align-top',
-      cell: (row) => <Amount amountMinor={row.amountMinor} currency={currency} />,
-    },
+    ...returnedAmountColumns<Refund>(currency, { taken: t('taken'), amount: t('amount') }),
   ]
   return (
     <Table caption={t('refunds')} columns={columns} rows={rows} rowKey={(row) => row.id} className="mt-3" />
