@@ -1,8 +1,7 @@
-import { is, Placeholder } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { postPlainDebit, preparePlainDebit } from '@/lib/ledger/post-plain-debit'
-import type { Posting } from '@/lib/ledger/post-transactions'
-import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
+import type { Charge } from '@/lib/ledger/charge-wallet'
+import { plainCharge, postPlainCharge } from '@/lib/ledger/post-plain-charge'
+import { manyUserId, PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { preparePgbench, runPgbench } from './pgbench'
 import { type BenchResult, median } from './result'
 import type { ScratchServer } from './scratch-server'
@@ -13,31 +12,24 @@ const CLIENTS = 8
 const SECONDS = 5
 const SAMPLES = 3
 
-const KEY = "concat(cast(:client_id as int), '-', cast(:high as int), '-', cast(:low as int))"
-
-/** What pgbench puts in the place of each value of the statement that `postPlainDebit` sends. */
+/** What pgbench puts in the place of each value of the statement that `postPlainCharge` sends. */
 const VALUES: Record<string, string> = {
-  wallet: ':wallet',
-  currency: 'null',
-  type: "'charge'",
+  user: `concat('${manyUserId(0).slice(0, 24)}', lpad(:wallet, 12, '0'))`,
+  currency: "'RUB'",
   amount: '(-1)',
   reason: "'bench'",
   instant: 'null',
-  payment: 'null',
-  key: KEY,
+  key: ':key',
   actor: "'bench'",
 }
 
 /** One plain charge of a wallet by chance, as the driver would send it, in pgbench's own language. */
-function chargeScript(db: Database): string {
-  const { sql, params } = preparePlainDebit(db, true).getQuery()
-  const statement = sql.replaceAll(/\$(\d+)/g, (_, number) => {
-    const value = params[Number(number) - 1]
-    return is(value, Placeholder) ? (VALUES[value.name] ?? 'null') : `'${value}'`
+function chargeScript(): string {
+  const statement = plainCharge.text.replaceAll(/\$(\d+)/g, (_, number) => {
+    return VALUES[plainCharge.names[Number(number) - 1] ?? ''] ?? 'null'
   })
   return `\\set wallet random(1, ${WALLETS})
-\\set high random(1, 1000000000)
-\\set low random(1, 1000000000)
+\\set key random(1, 9000000000000000000)
 ${statement};
 `
 }
@@ -53,7 +45,7 @@ export async function benchChargeStatement(server: ScratchServer): Promise<Bench
   await plantManyWallets(product.owner, { count: WALLETS, since: new Date(), balanceMinor: PLENTY_MINOR })
   for (const { owner } of [yardstick, product]) await owner`vacuum analyze`
   const load = { clients: CLIENTS, seconds: SECONDS }
-  const script = { folder: server.folder, name: 'charge', text: chargeScript(product.db) }
+  const script = { folder: server.folder, name: 'charge', text: chargeScript() }
   const samples: { tpcb: number; statement: number; driver: number }[] = []
   for (let round = 0; round <= SAMPLES; round += 1) {
     const sample = {
@@ -99,7 +91,7 @@ async function chargesPerSecond({ db }: { db: Database }): Promise<number> {
   let count = 0
   const caller = async () => {
     while (performance.now() < endAt) {
-      await postPlainDebit(db, randomCharge())
+      await postPlainCharge(db, randomCharge())
       count += 1
     }
   }
@@ -107,11 +99,11 @@ async function chargesPerSecond({ db }: { db: Database }): Promise<number> {
   return count / SECONDS
 }
 
-function randomCharge(): Posting {
+function randomCharge(): Charge {
   return {
-    wallet: BigInt(1 + Math.floor(Math.random() * WALLETS)),
-    type: 'charge',
-    amountMinor: -1n,
+    userId: manyUserId(1 + Math.floor(Math.random() * WALLETS)),
+    currency: 'RUB',
+    amountMinor: 1n,
     reason: 'bench',
     asOf: null,
     actor: 'key:bench',

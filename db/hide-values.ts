@@ -19,7 +19,8 @@ export function hideValuesFromErrors(): void {
   prepared.queryWithCache = Object.assign(hiding, { hidesValues: true as const })
 }
 
-function throwWithoutRow(error: unknown): never {
+/** Throws an error of the driver again, without what it quotes. */
+export function throwWithoutRow(error: unknown): never {
   // `detail` quotes the row or the key that was refused, `where` may quote the parameters.
   if (error instanceof Error) for (const name of ['detail', 'where']) Reflect.deleteProperty(error, name)
   throw error

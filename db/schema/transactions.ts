@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { instant, int8, writtenAt } from './columns'
+import { fromOne, instant, int8, notNegative, writtenAt } from './columns'
 
 /** What a row of the log can be. Positive amounts raise the user's balance. */
 export const TRANSACTION_TYPES = [
@@ -21,20 +21,20 @@ export type TransactionType = (typeof TRANSACTION_TYPES)[number]
 /**
  * The log: one immutable row for each movement of a wallet. The database refuses UPDATE, DELETE and TRUNCATE. Its key
  * begins with the time, so that billing appends to it however long the history is; a wallet's rows are found by the link
- * that each carries to the one before. It has two parts, `transactions_usage` and `transactions_movements`, with
- * indexes and constraints of their own (migration 0003, docs/decisions/0013). No foreign keys on purpose: billing inserts
+ * that each carries to the one before. It has three parts, `transactions_usage`, `transactions_charges` and
+ * `transactions_movements` for the rest, with indexes and constraints of their own (migration 0022, docs/decisions/0013). No foreign keys on purpose: billing inserts
  * here by the million.
  */
 export const transactions = pgTable('transactions', {
   walletId: int8('wallet_id').notNull(),
   /** Counts the wallet's rows from 1 without gaps. */
-  seq: int8('seq').notNull(),
+  seq: fromOne('seq').notNull(),
   userId: uuid('user_id').notNull(),
   type: text('type', { enum: TRANSACTION_TYPES }).notNull(),
   /** Minor units, signed. */
   amount: int8('amount').notNull(),
   /** Minor units: the wallet's balance after this row. */
-  balance: int8('balance').notNull(),
+  balance: notNegative('balance').notNull(),
   reason: text('reason').notNull().default(''),
   /** When it was posted, by the domain's clock; never falls as `seq` rises. */
   datetime: instant('datetime').notNull(),

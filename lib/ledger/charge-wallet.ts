@@ -5,7 +5,7 @@ import { refusedCharges } from '@/db/schema'
 import { assert } from '../errors'
 import { lockSettledWallet } from './lock-settled-wallet'
 import { keyMismatch, postTransaction, toTransaction } from './post-transaction'
-import type { Posting, Refusal, Verdict } from './post-transactions'
+import type { Posted, Posting, Refusal, Verdict } from './post-transactions'
 import { findTransactionByKey, type LedgerTransaction } from './transaction'
 
 /** A one-off debit asked for by the user or the operator. */
@@ -61,11 +61,14 @@ export async function chargeResult(
       return db.transaction((tx) => settleAndCharge(tx, charge, verdict.walletId))
     case 'absent':
       return refuseWithoutWallet(db, charge)
-    default: {
-      const transaction = toTransaction(chargePosting(charge), verdict.row)
-      return { ok: true, transaction, replayed: verdict.kind === 'replayed' }
-    }
+    default:
+      return postedResult(charge, verdict.row, { replayed: verdict.kind === 'replayed' })
   }
+}
+
+/** The result of a charge that stands in the log. */
+export function postedResult(charge: Charge, row: Posted, { replayed = false } = {}): ChargeResult {
+  return { ok: true, transaction: toTransaction(chargePosting(charge), row), replayed }
 }
 
 async function settleAndCharge(tx: Database, charge: Charge, walletId: bigint): Promise<ChargeResult> {

@@ -1,8 +1,16 @@
 import type { Database } from '@/db/client'
-import { type Charge, type ChargeResult, chargePosting, chargeResult, chargeWallet } from './charge-wallet'
-import { postPlainDebit } from './post-plain-debit'
-import { keyMismatch, toTransaction } from './post-transaction'
-import { postTransactions, type Verdict } from './post-transactions'
+import {
+  type Charge,
+  type ChargeResult,
+  chargePosting,
+  chargeResult,
+  chargeWallet,
+  postedResult,
+} from './charge-wallet'
+import { postChargesTogether } from './post-charges-together'
+import { postPlainCharge } from './post-plain-charge'
+import { keyMismatch } from './post-transaction'
+import { type Posted, postTransactions, type Verdict } from './post-transactions'
 
 /**
  * Movements of one statement: enough to share a commit, few enough that none of them waits long for the others, and that
@@ -89,14 +97,45 @@ export class ChargeCoalescer {
 
   /** @returns the result of a plain charge; null if it is not one, and nothing was done. */
   async #postPlain({ charge }: Pending): Promise<ChargeResult | null> {
-    const posting = chargePosting(charge)
     // If it fails, nothing was done or nobody knows; the other way finds out which, by the key, or fails as well.
     if (charge.idempotencyKey === undefined) return null
-    const row = await postPlainDebit(this.#db, posting).catch(() => null)
-    return row && { ok: true, transaction: toTransaction(posting, row), replayed: false }
+    const row = await postPlainCharge(this.#db, charge).catch(() => null)
+    return row && postedResult(charge, row)
   }
 
+  /** Posts what is plain of a batch, each wallet's charges together, and asks for a verdict on each of the rest. */
   async #postTogether(batch: Pending[]): Promise<Answering> {
+    const groups = groupByWallet(batch)
+    const places = await this.#postPlainGroups(groups).catch((error: unknown) => {
+      for (const { reject } of batch) reject(error)
+      return null
+    })
+    if (!places) return () => undefined
+    const rest = groups.filter((_, n) => !places[n]).flat()
+    const answerRest = rest.length > 0 ? await this.#decideTogether(rest) : () => undefined
+    return () => {
+      for (const [n, group] of groups.entries()) {
+        const rows = places[n]
+        if (rows) answerPosted(group, rows)
+      }
+      answerRest()
+    }
+  }
+
+  /**
+   * @returns for each wallet where its charges stand, or nothing if nothing was done.
+   * @throws where nobody knows: only the caller may ask again, with the same key.
+   */
+  async #postPlainGroups(groups: Pending[][]): Promise<(Posted[] | null)[]> {
+    const charges = groups.map((group) => (isOfOneInstant(group) ? group.map(({ charge }) => charge) : []))
+    return postChargesTogether(this.#db, charges).catch((error: unknown) => {
+      // A key that stands in the log, or a fault of one of them: nothing has happened.
+      if (isRefusal(error)) return []
+      throw error
+    })
+  }
+
+  async #decideTogether(batch: Pending[]): Promise<Answering> {
     const postings = batch.map(({ charge }) => chargePosting(charge))
     const decided: { pending: Pending; verdict: Decided }[] = []
     try {
@@ -178,6 +217,31 @@ export function coalescerOf(db: Database): ChargeCoalescer {
   const coalescer = new ChargeCoalescer(db)
   coalescers.set(db, coalescer)
   return coalescer
+}
+
+/** The charges of a batch by their wallets, which stand together in it. */
+function groupByWallet(batch: readonly Pending[]): Pending[][] {
+  const groups: Pending[][] = []
+  let last = ''
+  for (const pending of batch) {
+    const wallet = walletOf(pending.charge)
+    if (wallet === last) groups.at(-1)?.push(pending)
+    else groups.push([pending])
+    last = wallet
+  }
+  return groups
+}
+
+/** Charges that are posted together stand at one instant in the log. */
+function isOfOneInstant(group: readonly Pending[]): boolean {
+  return group.every(({ charge }) => charge.asOf?.getTime() === group[0]?.charge.asOf?.getTime())
+}
+
+function answerPosted(group: readonly Pending[], rows: readonly Posted[]): void {
+  for (const [i, { charge, resolve }] of group.entries()) {
+    const row = rows[i]
+    if (row) resolve(postedResult(charge, row))
+  }
 }
 
 /** Whether the database itself said that it did not do what it was told. */

@@ -130,9 +130,9 @@ describe('a hold', () => {
 
 describe('a wallet', () => {
   test.each([
-    ['less than nothing held', 'held = -1', 'wallets_held_within'],
-    ['more held than there is', 'held = balance + 1', 'wallets_held_within'],
-    ['a carry that only held money backs', 'held = balance, carry = 1', 'wallets_carry_backed'],
+    ['less than nothing held', 'held = -1', '"not_negative"'],
+    ['more held than there is', 'held = balance + 1', 'wallets_backed'],
+    ['a carry that only held money backs', 'held = balance, carry = 1', 'wallets_backed'],
   ])('refuses %s', async (_what, assignment, constraint) => {
     expect(await refusal(`update wallets set ${assignment} where id = ${wallet.walletId}`)).toContain(
       constraint,

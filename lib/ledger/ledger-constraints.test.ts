@@ -42,6 +42,7 @@ describe('the log', () => {
   test.each([
     'transactions',
     'transactions_usage',
+    'transactions_charges',
     'transactions_movements',
     'rate_changes',
     'tariff_prices',
@@ -64,8 +65,8 @@ describe('the log', () => {
   )
 
   test.each([
-    ['a negative balance', { balance: -1 }, 'transactions_balance_not_negative'],
-    ['row zero', { seq: 0 }, 'transactions_seq_from_one'],
+    ['a negative balance', { balance: -1 }, '"not_negative"'],
+    ['row zero', { seq: 0 }, '"from_one"'],
     ['a row number twice', { seq: 1, type: 'bonus', amount: 10 }, 'transactions_movements_key'],
     [
       'a row number twice, at another instant',
@@ -79,7 +80,8 @@ describe('the log', () => {
     ['a movement of nothing', { type: 'adjustment', amount: 0 }, 'transactions_sign_fits_type'],
     ['a type it does not know', { type: 'gift' }, 'no partition of relation "transactions"'],
     ['usage without a period', { type: 'usage' }, 'transactions_period_is_usage'],
-    ['a period that is no usage', PERIOD, 'transactions_period_is_usage'],
+    ['a charge with a period', PERIOD, 'transactions_sign_fits_type'],
+    ['a period that is no usage', { ...PERIOD, type: 'bonus', amount: 10 }, 'transactions_period_is_usage'],
     [
       'a period that ends as it begins',
       {
@@ -97,19 +99,19 @@ describe('the log', () => {
   test('refuses an idempotency key a second time', async () => {
     expect(await refusal(insertRow({ idempotency_key: 'once' }))).toBe('accepted')
     expect(await refusal(insertRow({ seq: 100, idempotency_key: 'once' }))).toContain(
-      'transactions_idempotency_key',
+      'transactions_charges_idempotency_key',
     )
   })
 })
 
 describe('a wallet', () => {
   test.each([
-    ['a negative balance', 'balance = -1', 'wallets_balance_not_negative'],
-    ['a negative rate', 'hourly_rate_micros = -1', 'wallets_rate_not_negative'],
-    ['a carry of a whole minor unit', 'carry = 3600000000000', 'wallets_carry_under_unit'],
-    ['a carry without a balance behind it', 'balance = 0, carry = 1', 'wallets_carry_backed'],
-    ['a negative carry', 'carry = -1', 'wallets_carry_under_unit'],
-    ['a currency that is no code', "currency = 'rub'", 'wallets_currency_code'],
+    ['a negative balance', 'balance = -1', '"not_negative"'],
+    ['a negative rate', 'hourly_rate_micros = -1', '"not_negative"'],
+    ['a carry of a whole minor unit', 'carry = 3600000000000', '"below_unit"'],
+    ['a carry without a balance behind it', 'balance = 0, carry = 1', 'wallets_backed'],
+    ['a negative carry', 'carry = -1', '"below_unit"'],
+    ['a currency that is no code', "currency = 'rub'", '"currency_code"'],
   ])('refuses %s', async (_what, assignment, constraint) => {
     expect(await refusal(`update wallets set ${assignment} where id = ${wallet.walletId}`)).toContain(
       constraint,

@@ -4,6 +4,9 @@ import { AppError } from '../errors'
 import { type Posted, type Posting, postTransactions, type Verdict } from './post-transactions'
 import type { LedgerTransaction } from './transaction'
 
+/** What says that a key stands in the log already, in the part for charges and in that for other movements. */
+const KEYS = ['transactions_charges_idempotency_key', 'transactions_movements_idempotency_key']
+
 /**
  * Posts one movement, waiting for its wallet's lock.
  * @throws AppError `idempotency_mismatch` if the key was used for another movement, `idempotency_in_flight` if
@@ -18,7 +21,7 @@ export async function postTransaction(
     if (verdict?.kind === 'mismatch') throw keyMismatch()
     return verdict ?? { kind: 'absent' }
   } catch (error) {
-    if (!isUniqueViolation(error, 'transactions_idempotency_key')) throw error
+    if (!KEYS.some((key) => isUniqueViolation(error, key))) throw error
     throw new AppError('idempotency_in_flight', 'Another request with this key is being worked on.', {
       cause: error,
     })

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { pgArray } from '@/db/pg-array'
 import { prepareOnce } from '@/db/prepare-once'
 import type { TransactionType } from '@/db/schema'
 
@@ -158,9 +159,3 @@ const statementFor = prepareOnce((db) => {
     )
     .prepare('post_transactions')
 })
-
-/** An array as Postgres reads it from text. */
-function pgArray(values: readonly (string | null)[]): string {
-  const items = values.map((value) => (value === null ? 'NULL' : `"${value.replace(/(["\\])/g, '\\$1')}"`))
-  return `{${items.join(',')}}`
-}

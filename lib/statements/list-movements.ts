@@ -14,8 +14,8 @@ export const MOST_LINES = 500
 const rowsOf = ({ walletId, month: { from, to } }: Span) => sql`
   unnest(${`{${TRANSACTION_TYPES.filter((type) => type !== 'usage').join(',')}}`}::text[]) kind
     cross join lateral (
-      select * from transactions_movements
-       where wallet_id = ${walletId.toString()}::bigint and type = kind
+      select * from transactions
+       where type <> 'usage' and wallet_id = ${walletId.toString()}::bigint and type = kind
          and datetime >= ${from.toISOString()}::timestamptz and datetime < ${to.toISOString()}::timestamptz) t`
 
 /** What is not usage in a wallet's month: what each type comes to, and how many rows that is. */

@@ -63,7 +63,7 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
   ],
   [
     'carry over a minor unit',
-    'alter table wallets drop constraint wallets_carry_under_unit; update wallets set carry = 3600000000000 where id = 1',
+    'alter domain below_unit drop constraint below_unit; update wallets set carry = 3600000000000 where id = 1',
     'amounts_in_range',
   ],
   [
@@ -162,7 +162,7 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
   ],
   [
     'more held than there is',
-    'alter table wallets drop constraint wallets_held_within; update wallets set held = balance + 1 where id = 1',
+    'alter table wallets drop constraint wallets_backed; update wallets set held = balance + 1 where id = 1',
     'amounts_in_range',
   ],
   [

@@ -125,6 +125,7 @@ export const LEDGER = {
     'wallets',
     'transactions',
     'transactions_usage',
+    'transactions_charges',
     'transactions_movements',
     'holds',
     'refusedCharges',

@@ -47,10 +47,12 @@ const DROP_CONSTRAINTS = `
   do $$ declare each record; begin
     for each in select conrelid::regclass as part, conname as name from pg_constraint
                  where conrelid in ('transactions'::regclass, 'transactions_usage'::regclass,
-                                    'transactions_movements'::regclass)
+                                    'transactions_charges'::regclass, 'transactions_movements'::regclass)
                    and contype in ('p', 'u', 'c') and coninhcount = 0
     loop execute format('alter table %s drop constraint %I', each.part, each.name); end loop;
-  end $$`
+  end $$;
+  alter domain not_negative drop constraint not_negative;
+  alter domain from_one drop constraint from_one`
 
 /** Appends a copy of a credit to its wallet's log, as whole as a real one but for what is overwritten. */
 const appendCredit = (overwritten: string) => `
@@ -124,7 +126,7 @@ test.each([
   ],
   [
     'a charge posted to another wallet than the one asked for',
-    "update transactions_movements set wallet_id = wallet_id % 3 + 1 where ctid = (select max(ctid) from transactions_movements where type = 'charge')",
+    'update transactions_charges set wallet_id = wallet_id % 3 + 1 where ctid = (select max(ctid) from transactions_charges)',
     'as nobody asked for it',
   ],
   [

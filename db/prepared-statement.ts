@@ -1,0 +1,31 @@
+import { is, Placeholder, type SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type postgres from 'postgres'
+import type { Database } from './client'
+import { throwWithoutRow } from './hide-values'
+
+/** What stands in for the placeholders of a statement, as Postgres reads it from text. */
+export type StatementValues = Record<string, string | null>
+
+/**
+ * A statement that is written once, planned once for each connection, and handed straight to the driver: for what is run by
+ * the thousand a second, where the layers between are a tenth of the caller's work. It commits by itself.
+ * @param written with `sql.placeholder` for its values.
+ */
+export function preparedStatement<Row extends Record<string, string | null>>(written: SQL) {
+  const { sql: text, params } = new PgDialect().sqlToQuery(written)
+  const names = params.map((param) => (is(param, Placeholder) ? String(param.name) : ''))
+  if (names.includes('')) throw new Error('BUG: a prepared statement takes its values by name')
+  return {
+    text,
+    /** The names of the values `$1`, `$2` … in the text. */
+    names,
+    /** @throws what the database says, without the values that it was given. */
+    async run(db: Database, values: StatementValues): Promise<Row[]> {
+      const { $client } = db as Database & { $client?: postgres.Sql }
+      if (!$client) throw new Error('BUG: this statement is none of a transaction')
+      const ordered = names.map((name) => values[name] ?? null)
+      return $client.unsafe<Row[]>(text, ordered, { prepare: true }).catch(throwWithoutRow)
+    },
+  }
+}
