@@ -3,6 +3,7 @@ import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets
 import { HOUR_MS } from '@/lib/time'
 import { type BenchResult, median, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
+import { vacuumFilled } from './vacuum-filled'
 
 const WALLETS = 30_000
 const SHORT = 10
@@ -18,7 +19,7 @@ export async function benchBillingHistory(server: ScratchServer): Promise<BenchR
     let hour = 0
     const runOnce = () => runBilling(database.db, { asOf: new Date(since.getTime() + ++hour * HOUR_MS) })
     while (hour < rows - 1) await runOnce()
-    await database.owner`vacuum analyze`
+    await vacuumFilled(database.owner)
     return runOnce
   }
   const short = await open(SHORT)

@@ -4,6 +4,7 @@ import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets
 import { HOUR_MS } from '@/lib/time'
 import { type BenchResult, median, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
+import { vacuumFilled } from './vacuum-filled'
 
 const WALLETS = 20_000
 const LOOPED = 500
@@ -14,7 +15,7 @@ export async function benchBillingLoop(server: ScratchServer): Promise<BenchResu
   const { db, owner } = await server.openDatabase('loop')
   const since = new Date(Date.UTC(2026, 0, 1))
   await plantManyWallets(owner, { count: WALLETS, since, balanceMinor: PLENTY_MINOR })
-  await owner`vacuum analyze`
+  await vacuumFilled(owner)
   const samples: { loop: number; run: number }[] = []
   for (let round = 0; round <= SAMPLES; round += 1) {
     const at = (part: number) => new Date(since.getTime() + (round * 2 + part) * HOUR_MS)

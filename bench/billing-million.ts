@@ -6,6 +6,7 @@ import { measureChargesDuring } from './charges-during'
 import { peakMemoryOf } from './peak-memory'
 import { type BenchResult, median, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
+import { vacuumFilled } from './vacuum-filled'
 
 const MILLION = 1_000_000
 const FEW = 10_000
@@ -26,7 +27,7 @@ export async function benchBillingMillion(server: ScratchServer): Promise<BenchR
     [few, FEW],
   ] as const) {
     await plantManyWallets(owner, { count, since, balanceMinor: PLENTY_MINOR })
-    await owner`vacuum analyze`
+    await vacuumFilled(owner)
   }
   let hour = 0
   const nextHour = () => new Date(since.getTime() + ++hour * HOUR_MS)

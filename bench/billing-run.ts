@@ -4,6 +4,7 @@ import { HOUR_MS } from '@/lib/time'
 import { billBare } from './bare-billing'
 import { type BenchResult, median, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
+import { vacuumFilled } from './vacuum-filled'
 
 const SAMPLES = 5
 
@@ -17,7 +18,7 @@ export async function benchBillingRun(server: ScratchServer, wallets: number): P
   const floor = await server.openDatabase(`floor_${wallets}`)
   for (const { owner } of [product, floor]) {
     await plantManyWallets(owner, { count: wallets, since, balanceMinor: PLENTY_MINOR })
-    await owner`vacuum analyze`
+    await vacuumFilled(owner)
   }
   const samples: { one: number; two: number; floor: number }[] = []
   // The first round fills caches and plans, and does not count.

@@ -5,6 +5,7 @@ import { manyUserId, PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-
 import { preparePgbench, runPgbench } from './pgbench'
 import { type BenchResult, median } from './result'
 import type { ScratchServer } from './scratch-server'
+import { vacuumFilled } from './vacuum-filled'
 
 const WALLETS = 100_000
 const TPCB_SCALE = 20
@@ -43,7 +44,7 @@ export async function benchChargeStatement(server: ScratchServer): Promise<Bench
   await preparePgbench(yardstick.url, TPCB_SCALE)
   const product = await server.openDatabase('charges', { connections: CLIENTS })
   await plantManyWallets(product.owner, { count: WALLETS, since: new Date(), balanceMinor: PLENTY_MINOR })
-  for (const { owner } of [yardstick, product]) await owner`vacuum analyze`
+  for (const { owner } of [yardstick, product]) await vacuumFilled(owner)
   const load = { clients: CLIENTS, seconds: SECONDS }
   const script = { folder: server.folder, name: 'charge', text: chargeScript() }
   const samples: { tpcb: number; statement: number; driver: number }[] = []

@@ -4,6 +4,7 @@ import { ChargeCoalescer } from '@/lib/ledger/coalesce-charges'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { type BenchResult, median, percentile } from './result'
 import type { ScratchServer } from './scratch-server'
+import { vacuumFilled } from './vacuum-filled'
 
 const CALLERS = 256
 const WALLETS = 20_000
@@ -20,7 +21,7 @@ type Charged = (charge: Charge) => Promise<unknown>
 export async function benchChargesCoalesced(server: ScratchServer): Promise<BenchResult[]> {
   const { db, owner } = await server.openDatabase('coalesced', { connections: CONNECTIONS })
   await plantManyWallets(owner, { count: WALLETS, since: new Date(), balanceMinor: PLENTY_MINOR })
-  await owner`vacuum analyze`
+  await vacuumFilled(owner)
   const users = (await owner<{ user_id: string }[]>`select user_id from wallets order by id`).map(
     (row) => row.user_id,
   )

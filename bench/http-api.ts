@@ -4,6 +4,7 @@ import { plantKey } from './plant-key'
 import { type BenchResult, median } from './result'
 import type { ScratchServer } from './scratch-server'
 import { startApp } from './start-app'
+import { vacuumFilled } from './vacuum-filled'
 
 const CONNECTIONS = 32
 const WALLETS = 20_000
@@ -26,7 +27,7 @@ export async function benchHttpApi(server: ScratchServer): Promise<BenchResult[]
     { user_id: string }[]
   >`select user_id from wallets order by id limit ${CONNECTIONS}`
   const keys = await Promise.all(users.map(({ user_id }) => plantKey(owner, user_id)))
-  await owner`vacuum analyze`
+  await vacuumFilled(owner)
   const app = await startApp({ folder: server.folder, databaseUrl: appUrl })
   try {
     return await compare(app.url, {

@@ -5,6 +5,7 @@ import { plantRows } from './plant-log'
 import { type BenchResult, median, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
 import { type RunningApp, startApp } from './start-app'
+import { vacuumFilled } from './vacuum-filled'
 
 /** Long enough for the memory to have come to where it stays. */
 const SMALL_ROWS = 300_000
@@ -51,7 +52,7 @@ async function openLog(server: ScratchServer, rows: number): Promise<Log> {
   await plantRows(owner, rows)
   const [admin] = await owner`update users set role = 'admin' where email = 'log-0@example.test' returning id`
   const key = await plantKey(owner, admin?.id, ['operator'])
-  await owner`vacuum analyze`
+  await vacuumFilled(owner)
   return { app: await startApp({ folder: server.folder, databaseUrl: appUrl }), owner, key, rows }
 }
 

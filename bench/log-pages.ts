@@ -6,6 +6,7 @@ import { HOUR_MS } from '@/lib/time'
 import { plantRows, SINCE } from './plant-log'
 import { type BenchResult, median, percentile, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
+import { vacuumFilled } from './vacuum-filled'
 
 const SMALL_ROWS = 1_000_000
 const LARGE_ROWS = 10_000_000
@@ -59,7 +60,7 @@ async function p99Of(read: Read | undefined): Promise<number> {
 async function plantLog(server: ScratchServer, rows: number): Promise<Log> {
   const { db, owner } = await server.openDatabase(`log_${rows}`)
   const userId = await plantRows(owner, rows)
-  await owner`vacuum analyze`
+  await vacuumFilled(owner)
   const from = new Date(SINCE.getTime() + 30 * HOUR_MS)
   const to = new Date(SINCE.getTime() + 50 * HOUR_MS)
   const user =

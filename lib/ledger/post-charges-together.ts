@@ -75,7 +75,7 @@ function placesOf(row: Row, charges: readonly Charge[], sums: readonly bigint[])
 }
 
 const { placeholder } = sql
-const array = (name: string, type: string) => sql`${placeholder(name)}::${sql.raw(type)}[]`
+const array = (name: string, type: string) => sql`(${placeholder(name)}::${sql.raw(type)}[])`
 const total = sql`${array('sums', 'bigint')}[g.last]`
 const at = sql`coalesce(g.instant, app_now())`
 
