@@ -41,6 +41,11 @@ export async function chargeWallet(db: Database, charge: Charge): Promise<Charge
   return chargeResult(db, charge, await postTransaction(db, posting))
 }
 
+/** Names the wallet that a charge is for: the user's in its currency. */
+export function walletOf({ userId, currency }: Charge): string {
+  return `${userId} ${currency}`
+}
+
 /** A charge as a movement of its wallet's log. */
 export function chargePosting({ userId, currency, amountMinor, ...charge }: Charge): Posting {
   return { ...charge, wallet: { userId, currency }, type: 'charge', amountMinor: -amountMinor }

@@ -2,15 +2,14 @@ import type { Database } from '@/db/client'
 import {
   type Charge,
   type ChargeResult,
-  chargePosting,
   chargeResult,
   chargeWallet,
   postedResult,
+  walletOf,
 } from './charge-wallet'
-import { postChargesTogether } from './post-charges-together'
+import { type BatchOutcome, postChargeBatch } from './post-charge-batch'
 import { postPlainCharge } from './post-plain-charge'
 import { keyMismatch } from './post-transaction'
-import { type Posted, postTransactions, type Verdict } from './post-transactions'
 
 /**
  * Movements of one statement: enough to share a commit, few enough that none of them waits long for the others, and that
@@ -21,7 +20,7 @@ const MAX_BATCH = 128
 /** Statements under way at once. A wallet always belongs to the same lane, so its charges keep their order. */
 const LANES = 2
 
-type Decided = Exclude<Verdict, { kind: 'unsettled' } | { kind: 'absent' }>
+type Decided = Exclude<BatchOutcome, { kind: 'alone' }>
 
 /** Gives the callers of a batch their results. */
 type Answering = () => void
@@ -103,64 +102,27 @@ export class ChargeCoalescer {
     return row && postedResult(charge, row)
   }
 
-  /** Posts what is plain of a batch, each wallet's charges together, and asks for a verdict on each of the rest. */
   async #postTogether(batch: Pending[]): Promise<Answering> {
-    const groups = groupByWallet(batch)
-    const places = await this.#postPlainGroups(groups).catch((error: unknown) => {
-      for (const { reject } of batch) reject(error)
-      return null
-    })
-    if (!places) return () => undefined
-    const rest = groups.filter((_, n) => !places[n]).flat()
-    const answerRest = rest.length > 0 ? await this.#decideTogether(rest) : () => undefined
-    return () => {
-      for (const [n, group] of groups.entries()) {
-        const rows = places[n]
-        if (rows) answerPosted(group, rows)
-      }
-      answerRest()
-    }
-  }
-
-  /**
-   * @returns for each wallet where its charges stand, or nothing if nothing was done.
-   * @throws where nobody knows: only the caller may ask again, with the same key.
-   */
-  async #postPlainGroups(groups: Pending[][]): Promise<(Posted[] | null)[]> {
-    const charges = groups.map((group) => (isOfOneInstant(group) ? group.map(({ charge }) => charge) : []))
-    return postChargesTogether(this.#db, charges).catch((error: unknown) => {
-      // A key that stands in the log, or a fault of one of them: nothing has happened.
-      if (isRefusal(error)) return []
-      throw error
-    })
-  }
-
-  async #decideTogether(batch: Pending[]): Promise<Answering> {
-    const postings = batch.map(({ charge }) => chargePosting(charge))
-    const decided: { pending: Pending; verdict: Decided }[] = []
-    try {
-      const verdicts = await postTransactions(this.#db, postings, { wait: false })
-      for (const [index, pending] of batch.entries()) {
-        const verdict = verdicts[index]
-        if (!verdict || verdict.kind === 'unsettled' || verdict.kind === 'absent') this.#postAlone(pending)
-        else decided.push({ pending, verdict })
-      }
-    } catch (error) {
-      for (const pending of batch) {
-        // What the database refused has not happened, so each may find its own fault. If the connection broke, nobody
-        // knows: only the caller may ask again, with the same key.
-        if (batch.length > 1 && isRefusal(error)) this.#postAlone(pending)
-        else pending.reject(error)
-      }
+    const outcomes = await postChargeBatch(
+      this.#db,
+      batch.map(({ charge }) => charge),
+    )
+    const decided: { pending: Pending; outcome: Decided }[] = []
+    for (const [index, pending] of batch.entries()) {
+      const outcome = outcomes[index] ?? { kind: 'alone' }
+      if (outcome.kind === 'alone') this.#postAlone(pending)
+      else decided.push({ pending, outcome })
     }
     return () => {
-      for (const { pending, verdict } of decided) this.#decide(pending, verdict)
+      for (const { pending, outcome } of decided) this.#decide(pending, outcome)
     }
   }
 
-  #decide({ charge, resolve, reject }: Pending, verdict: Decided): void {
-    if (verdict.kind === 'mismatch') reject(keyMismatch())
-    else chargeResult(this.#db, charge, verdict).then(resolve, reject)
+  #decide({ charge, resolve, reject }: Pending, outcome: Decided): void {
+    if (outcome.kind === 'unknown') reject(outcome.error)
+    else if (outcome.kind === 'mismatch') reject(keyMismatch())
+    else if (outcome.kind === 'posted') resolve(postedResult(charge, outcome.row))
+    else chargeResult(this.#db, charge, outcome).then(resolve, reject)
   }
 
   /**
@@ -217,40 +179,6 @@ export function coalescerOf(db: Database): ChargeCoalescer {
   const coalescer = new ChargeCoalescer(db)
   coalescers.set(db, coalescer)
   return coalescer
-}
-
-/** The charges of a batch by their wallets, which stand together in it. */
-function groupByWallet(batch: readonly Pending[]): Pending[][] {
-  const groups: Pending[][] = []
-  let last = ''
-  for (const pending of batch) {
-    const wallet = walletOf(pending.charge)
-    if (wallet === last) groups.at(-1)?.push(pending)
-    else groups.push([pending])
-    last = wallet
-  }
-  return groups
-}
-
-/** Charges that are posted together stand at one instant in the log. */
-function isOfOneInstant(group: readonly Pending[]): boolean {
-  return group.every(({ charge }) => charge.asOf?.getTime() === group[0]?.charge.asOf?.getTime())
-}
-
-function answerPosted(group: readonly Pending[], rows: readonly Posted[]): void {
-  for (const [i, { charge, resolve }] of group.entries()) {
-    const row = rows[i]
-    if (row) resolve(postedResult(charge, row))
-  }
-}
-
-/** Whether the database itself said that it did not do what it was told. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'PostgresError' || isRefusal(error.cause))
-}
-
-function walletOf({ userId, currency }: Charge): string {
-  return `${userId} ${currency}`
 }
 
 /** The last digits of a user's id are random, so they spread wallets evenly. */

@@ -4,6 +4,10 @@ import type { Check } from './check'
 /** Triggers without which rows could be changed, or changes go unrecorded. */
 const TRIGGERS = [
   ['transactions', 'transactions_append_only'],
+  ['transactions_usage', 'transactions_usage_append_only'],
+  ['transactions_charges', 'transactions_charges_append_only'],
+  ['transactions_movements', 'transactions_movements_append_only'],
+  ['transactions', 'transactions_numbered'],
   ['rate_changes', 'rate_changes_append_only'],
   ['subscription_changes', 'subscription_changes_append_only'],
   ['subscriptions', 'subscriptions_record_start'],

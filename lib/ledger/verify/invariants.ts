@@ -31,6 +31,7 @@ export const INVARIANTS = {
   returns_booked: 'each refund and dispute is in the log for what it took, and for what came back of it',
   returns_whole: 'what could not be taken when money went back is owed, and no more',
   returns_counted: 'a payment says what was given back of it, and whether a bank has it',
+  keys_once: 'no charge was posted under the key of another movement',
   refusals_final: 'a charge that was refused is never made under the same key',
   sums_to_zero: 'wallets and contra accounts sum to zero in each currency',
   rows_protected: 'the log and its companions refuse to be changed',

@@ -25,6 +25,15 @@ export const PAYMENT_CHECKS: Check[] = [
        where t.type in ('refund', 'dispute', 'dispute_reversal') and p.id is null`,
   },
   {
+    // Each part of the log keeps its own keys unique.
+    invariant: 'keys_once',
+    query: sql`
+      select 'wallet ' || c.wallet_id as subject,
+             format('charge %s has the key of row %s of wallet %s', c.seq, m.seq, m.wallet_id) as detail
+        from transactions c join transactions m on m.idempotency_key = c.idempotency_key
+       where c.type = 'charge' and m.type not in ('charge', 'usage')`,
+  },
+  {
     invariant: 'refusals_final',
     query: sql`
       select 'wallet ' || t.wallet_id as subject,

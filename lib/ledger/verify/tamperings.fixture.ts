@@ -225,6 +225,13 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
     'returns_named',
   ],
   [
+    'a charge under the key of another movement',
+    `update transactions set idempotency_key = 'twice' where wallet_id = 1 and seq = 1;
+     update transactions set idempotency_key = 'twice' where ctid = (select min(ctid) from transactions_charges)
+                                                             and type = 'charge'`,
+    'keys_once',
+  ],
+  [
     'a refused charge that was made',
     `insert into refused_charges (idempotency_key, user_id, currency, amount, available, refused_at)
      select idempotency_key, user_id, 'RUB', 7, 0, datetime from transactions where wallet_id = 1 and seq = 1`,
@@ -234,6 +241,11 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
   [
     'a trigger switched off',
     'alter table transactions disable trigger transactions_append_only',
+    'rows_protected',
+  ],
+  [
+    'a part of the log that may be changed',
+    'alter table transactions_charges disable trigger transactions_charges_append_only',
     'rows_protected',
   ],
   [
