@@ -1,7 +1,13 @@
 import type { Database } from '@/db/client'
 import type { Charge } from '@/lib/ledger/charge-wallet'
 import { plainCharge, postPlainCharge } from '@/lib/ledger/post-plain-charge'
-import { manyUserId, PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
+import {
+  MANY_FROM,
+  MANY_PREFIX,
+  manyUserId,
+  PLENTY_MINOR,
+  plantManyWallets,
+} from '@/lib/testing/plant-many-wallets'
 import { preparePgbench, runPgbench } from './pgbench'
 import { type BenchResult, median } from './result'
 import type { ScratchServer } from './scratch-server'
@@ -15,7 +21,7 @@ const SAMPLES = 3
 
 /** What pgbench puts in the place of each value of the statement that `postPlainCharge` sends. */
 const VALUES: Record<string, string> = {
-  user: `concat('${manyUserId(0).slice(0, 24)}', lpad(:wallet, 12, '0'))`,
+  user: `('${MANY_PREFIX}' || :user)`,
   currency: "'RUB'",
   amount: '(-1)',
   reason: "'bench'",
@@ -29,7 +35,7 @@ function chargeScript(): string {
   const statement = plainCharge.text.replaceAll(/\$(\d+)/g, (_, number) => {
     return VALUES[plainCharge.names[Number(number) - 1] ?? ''] ?? 'null'
   })
-  return `\\set wallet random(1, ${WALLETS})
+  return `\\set user random(${MANY_FROM + 1}, ${MANY_FROM + WALLETS})
 \\set key random(1, 9000000000000000000)
 ${statement};
 `

@@ -6,8 +6,12 @@ export const MANY = { balanceMinor: 100_000n, hourlyRateMicros: 15_000_000_000n 
 /** A balance that no number of hours in a test or a benchmark uses up. */
 export const PLENTY_MINOR = 9_000_000_000_000n
 
-/** The id of the user whose number it is among those that `plantManyWallets` plants, from 1. */
-export const manyUserId = (number: number) => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
+/** Ids of the users that `plantManyWallets` plants: this, and their number from 1 behind `MANY_FROM`. */
+export const MANY_PREFIX = '00000000-0000-7000-8000-'
+export const MANY_FROM = 100_000_000_000
+
+/** The id of the user of a number among those that `plantManyWallets` plants. */
+export const manyUserId = (number: number) => `${MANY_PREFIX}${MANY_FROM + number}`
 
 /**
  * So many users with 1000.00 each, or another balance, on which 150.00 an hour has run since an instant: written by plain SQL, as a
@@ -24,7 +28,7 @@ export async function plantManyWallets(
     const [tariff] = await tx`insert into tariffs (name, currency) values ('Many', 'RUB') returning id`
     await tx`
       insert into users (id, email)
-      select overlay(${manyUserId(0)}::text placing lpad(n::text, 12, '0') from 25)::uuid, 'many-' || n || '@example.test'
+      select (${MANY_PREFIX}::text || ${MANY_FROM}::bigint + n)::uuid, 'many-' || n || '@example.test'
         from generate_series(1, ${count}::int) n`
     await tx`
       insert into wallets (user_id, currency, balance, hourly_rate_micros, last_hourly_billing, seq, last_posted_at)
