@@ -6,12 +6,14 @@ import { migrate } from '@/db/migrate'
 import { startCluster } from '@/sandbox/stack/postgres/cluster'
 import { APP_ROLE, localDatabaseUrl, provisionDatabase } from '@/sandbox/stack/postgres/provision'
 import { createScratchFolder, removeScratchFolder } from '@/sandbox/stack/scratch-folder'
+import { recycleWal } from './recycle-wal'
 
 /** As durable as in production: every commit waits for the disk. */
 const SETTINGS = {
   max_connections: '100',
   shared_buffers: '512MB',
   max_wal_size: '4GB',
+  min_wal_size: '2GB',
   fsync: 'on',
   synchronous_commit: 'on',
 }
@@ -43,6 +45,9 @@ export async function startScratchServer(): Promise<ScratchServer> {
     settings: SETTINGS,
   })
   const address = (database: string) => localDatabaseUrl({ user: 'postgres', password, port, database })
+  const admin = postgres(address('postgres'), { max: 1 })
+  await recycleWal(admin)
+  await admin.end()
   const opened: BenchDatabase[] = []
   return {
     folder,

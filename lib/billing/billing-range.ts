@@ -2,6 +2,9 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { SettlementSummary } from '@/lib/ledger/settle-wallets'
 
+/** Wallets of a range: what one worker takes at a time, and what an event of Inngest stands for. */
+export const RANGE_WALLETS = 25_000
+
 /** Wallets settled by one statement: large enough to be fast, small enough that no charge waits long for it. */
 const BATCH_WALLETS = 5_000
 
@@ -36,9 +39,17 @@ type Row = {
   charged: Record<string, string>
 }
 
-/** The id at which the batch after `doneId` ends, for a query of `billing_ranges r`. */
-const endOfBatch = sql`coalesce((select max(id) from (
-  select id from wallets where id > r.done_id and id <= r.up_to_id order by id limit ${BATCH_WALLETS}) batch), r.up_to_id)`
+/**
+ * The id at which the batch after `doneId` ends, for a query of `billing_ranges r`. Where at least every second number of the
+ * range is a wallet's, steps of equal length do, and hold twice a batch at most; otherwise they are counted off.
+ */
+const endOfBatch = sql`
+  case when r.up_to_id - r.after_id <= ${2 * RANGE_WALLETS}::bigint
+       then least(r.up_to_id, r.done_id + greatest(${BATCH_WALLETS}::bigint,
+                                                   (r.up_to_id - r.after_id) * ${BATCH_WALLETS}::bigint / ${RANGE_WALLETS}::bigint))
+       else coalesce((select max(id) from (
+              select id from wallets where id > r.done_id and id <= r.up_to_id order by id limit ${BATCH_WALLETS}) batch),
+            r.up_to_id) end`
 
 /** Ranges of `billing_ranges r` that are not done and in nobody's hands. */
 export const isFree = sql`

@@ -2,10 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { billingRuns } from '@/db/schema'
 import { assert } from '../errors'
+import { RANGE_WALLETS } from './billing-range'
 import { findGap, type OutagePolicy } from './outage'
-
-/** Wallets of a range: what one worker takes at a time, and what an event of Inngest stands for. */
-export const RANGE_WALLETS = 25_000
 
 /** Any number shared by all who open runs: they do so one after the other, so that an instant has one run at a time. */
 const OPENING_LOCK = 7_201_344
@@ -85,16 +83,21 @@ async function takeUp(tx: Database, runId: bigint): Promise<void> {
   await cutRanges(tx, runId)
 }
 
-/** Cuts the wallets into ranges by their ids, unless that has been done. */
+/** A range spans so many times more numbers than it would if each were a wallet's, at most. */
+const MAX_STRETCH = 10
+
+/**
+ * Cuts the wallets into ranges by their ids, unless that has been done: into steps of equal length, longer by as much as the
+ * database believes that numbers are missing between. To count the ids off would read the index of every wallet; where they
+ * lie unevenly, a range has more of them or less, and its batches are counted off.
+ */
 async function cutRanges(tx: Database, runId: bigint): Promise<void> {
-  const cut = (afterId: string) => sql`
-    (select max(id) from (select id from wallets where id > ${sql.raw(afterId)} order by id limit ${RANGE_WALLETS}) part)`
   await tx.execute(sql`
-    with recursive cut(number, after_id, up_to_id) as (
-      select 0, 0::bigint, ${cut('0')}
-       where not exists (select from billing_ranges where run_id = ${runId})
-      union all
-      select number + 1, up_to_id, ${cut('cut.up_to_id')} from cut where up_to_id is not null)
     insert into billing_ranges (run_id, number, after_id, up_to_id, done_id)
-    select ${runId}, number, after_id, up_to_id, after_id from cut where up_to_id is not null`)
+    select ${runId}, number, number * step, least(last_id, (number + 1) * step), number * step
+      from (select last_id, (${RANGE_WALLETS} * least(${MAX_STRETCH}, greatest(1, last_id / nullif(believed, 0))))::bigint as step
+              from (select max(id) as last_id from wallets) w,
+                   (select reltuples as believed from pg_class where oid = 'wallets'::regclass) c) cut
+     cross join lateral generate_series(0, (last_id - 1) / step) number
+     where not exists (select from billing_ranges where run_id = ${runId})`)
 }

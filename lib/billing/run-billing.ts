@@ -64,7 +64,13 @@ export async function finishRun(
   { workers = 1 }: BillingOptions,
 ): Promise<BillingSummary> {
   assert(workers === 1 || !(db instanceof PgTransaction), 'a transaction has one connection, for one worker')
-  const ends = await Promise.allSettled(Array.from({ length: workers }, () => workOnRun(db, run)))
+  const closed = new AbortController()
+  const work = async () => {
+    const end = await workOnRun(db, run, { closed: closed.signal })
+    closed.abort()
+    return end
+  }
+  const ends = await Promise.allSettled(Array.from({ length: workers }, work))
   const failures = ends.map((end) => (end.status === 'rejected' ? end.reason : end.value.failure))
   const summary = await readSummary(db, run)
   if (summary.status === 'finished') return summary.what

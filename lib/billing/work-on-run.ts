@@ -7,7 +7,7 @@ import { claimRange } from './billing-range'
 import { closeBillingRun, type RunStatus } from './close-billing-run'
 import type { OpenRun } from './open-billing-run'
 
-/** How often a worker that has nothing to do looks whether the others are done, or fell silent. */
+/** How often a worker that has nothing to do looks whether others, of other processes, are done or fell silent. */
 const LOOK_MS = 100
 
 /**
@@ -18,6 +18,7 @@ const LOOK_MS = 100
 export async function workOnRun(
   db: Database,
   run: OpenRun,
+  { closed }: { closed: AbortSignal },
 ): Promise<{ status: Exclude<RunStatus, 'running'>; failure?: unknown }> {
   const holder = randomUUID()
   let failure: unknown
@@ -31,6 +32,8 @@ export async function workOnRun(
     }
     const status = await closeBillingRun(db, run.id)
     if (status !== 'running') return { status, failure }
-    await sleep(LOOK_MS)
+    // Told once; if the run was taken up again by then, it is looked at as before.
+    const signal = closed.aborted ? undefined : closed
+    await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined)
   }
 }
