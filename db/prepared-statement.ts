@@ -9,10 +9,10 @@ export type StatementValues = Record<string, string | null>
 
 /**
  * A statement that is written once, planned once for each connection, and handed straight to the driver: for what is run by
- * the thousand a second, where the layers between are a tenth of the caller's work. It commits by itself.
+ * the thousand a second or weighs much, where the layers between are a tenth of the caller's work, and planning another.
  * @param written with `sql.placeholder` for its values.
  */
-export function preparedStatement<Row extends Record<string, string | null>>(written: SQL) {
+export function preparedStatement<Row extends Record<string, unknown>>(written: SQL) {
   const { sql: text, params } = new PgDialect().sqlToQuery(written)
   const names = params.map((param) => (is(param, Placeholder) ? String(param.name) : ''))
   if (names.includes('')) throw new Error('BUG: a prepared statement takes its values by name')
@@ -22,10 +22,15 @@ export function preparedStatement<Row extends Record<string, string | null>>(wri
     names,
     /** @throws what the database says, without the values that it was given. */
     async run(db: Database, values: StatementValues): Promise<Row[]> {
-      const { $client } = db as Database & { $client?: postgres.Sql }
-      if (!$client) throw new Error('BUG: this statement is none of a transaction')
       const ordered = names.map((name) => values[name] ?? null)
-      return $client.unsafe<Row[]>(text, ordered, { prepare: true }).catch(throwWithoutRow)
+      return clientOf(db).unsafe<Row[]>(text, ordered, { prepare: true }).catch(throwWithoutRow)
     },
   }
+}
+
+/** What a handle sends its queries by: the pool, or the connection of a transaction. */
+function clientOf(db: Database): postgres.Sql {
+  const { client } = (db as unknown as { _: { session: { client?: postgres.Sql } } })._.session
+  if (typeof client?.unsafe !== 'function') throw new Error('BUG: drizzle keeps its client elsewhere now')
+  return client
 }

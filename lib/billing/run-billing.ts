@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { eq } from 'drizzle-orm'
 import { PgTransaction } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
@@ -65,6 +66,7 @@ export async function finishRun(
 ): Promise<BillingSummary> {
   assert(workers === 1 || !(db instanceof PgTransaction), 'a transaction has one connection, for one worker')
   const closed = new AbortController()
+  setMaxListeners(workers, closed.signal)
   const work = async () => {
     const end = await workOnRun(db, run, { closed: closed.signal })
     closed.abort()

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { pgArray } from '@/db/pg-array'
 import { preparedStatement } from '@/db/prepared-statement'
 import type { Charge } from './charge-wallet'
-import { isPlainlyCovered } from './post-plain-charge'
+import { assertAlone, isPlainlyCovered } from './post-plain-charge'
 import type { Posted } from './post-transactions'
 
 /**
@@ -17,6 +17,7 @@ export async function postChargesTogether(
   db: Database,
   groups: readonly (readonly Charge[])[],
 ): Promise<(Posted[] | null)[]> {
+  assertAlone(db)
   const charges = groups.flat()
   const sums = groups.map(runningSums)
   let last = 0

@@ -1,6 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { PgTransaction } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
 import { preparedStatement } from '@/db/prepared-statement'
+import { assert } from '../errors'
 import type { Charge } from './charge-wallet'
 import { type Posted, type PostedRow, toPosted } from './post-transactions'
 
@@ -13,6 +15,7 @@ import { type Posted, type PostedRow, toPosted } from './post-transactions'
  * @returns where the row stands, or null if nothing was done.
  */
 export async function postPlainCharge(db: Database, charge: Charge): Promise<Posted | null> {
+  assertAlone(db)
   const [row] = await plainCharge.run(db, {
     user: charge.userId,
     currency: charge.currency,
@@ -23,6 +26,11 @@ export async function postPlainCharge(db: Database, charge: Charge): Promise<Pos
     actor: charge.actor,
   })
   return row ? toPosted({ ...row, currency: charge.currency }) : null
+}
+
+/** A statement that fails where a twin comes first would take along whatever else its transaction does. */
+export function assertAlone(db: Database): void {
+  assert(!(db instanceof PgTransaction), 'a plain charge is none of a transaction')
 }
 
 /**

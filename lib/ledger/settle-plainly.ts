@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { preparedStatement } from '@/db/prepared-statement'
 import type { SettlementSummary } from './settle-wallets'
-import { isSelected, type WalletSelection } from './wallet-selection'
 
 /**
- * Settles the wallets of a selection on which nothing happens but an hour, or however much time, at one rate: at least one
+ * Settles the wallets of a range of ids on which nothing happens but an hour, or however much time, at one rate: at least one
  * minor unit is due, surely less than there is, and nothing changes by itself on the way. That is nearly all of an hourly
  * run, and costs a fifth less than to ask the whole rule of each. Everything else it leaves as it is.
  *
@@ -14,36 +14,42 @@ import { isSelected, type WalletSelection } from './wallet-selection'
  */
 export async function settlePlainly(
   tx: Database,
-  { selection, asOf }: { selection: WalletSelection; asOf: Date },
+  { afterId, upToId, asOf }: { afterId: bigint; upToId: bigint; asOf: Date },
 ): Promise<SettlementSummary> {
-  const at = sql`${asOf.toISOString()}::timestamptz`
-  const owed = sql`w.hourly_rate_micros * elapsed_ms(w.last_hourly_billing, ${at}) + w.carry`
-  const rows = await tx.execute<{ currency: string; billed: number; charged: string }>(sql`
-    with settled as (
-      update wallets w
-         set balance = w.balance - (${owed}) / 3600000000000,
-             carry = (${owed}) % 3600000000000,
-             last_hourly_billing = ${at},
-             seq = w.seq + 1,
-             last_posted_at = greatest(w.last_posted_at, ${at}),
-             last_usage_at = greatest(w.last_posted_at, ${at})
-       where ${isSelected(selection)} and w.last_hourly_billing < ${at}
-         and (w.next_rate_change_at > ${at}) is not false
-         and w.hourly_rate_micros * date_part('epoch', ${at} - w.last_hourly_billing) * 1000
-             between 3600100000000 and least(9e18, (w.balance - w.held - 1)::float8 * 3599900000000)
-      returning w.id, w.user_id, w.currency, old.balance - new.balance as charged, new.balance, new.seq,
-                new.hourly_rate_micros as rate, old.last_hourly_billing as since, new.last_posted_at,
-                old.last_posted_at as previous_at, old.last_usage_at as previous_usage_at),
-    posted as (
-      insert into transactions_usage (wallet_id, seq, user_id, type, amount, balance, datetime, period_start,
-                                      period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
-      select id, seq, user_id, 'usage', -charged, balance, last_posted_at, since, ${at}, rate, previous_at,
-             previous_usage_at, 'billing'
-        from settled)
-    select currency, count(*)::int as billed, sum(charged) as charged from settled group by currency`)
+  const values = { after: `${afterId}`, upTo: `${upToId}`, at: asOf.toISOString() }
+  const rows = await plainSettlement.run(tx, values)
   return {
     billed: rows.reduce((sum, row) => sum + row.billed, 0),
     suspended: 0,
     chargedMinor: new Map(rows.map((row) => [row.currency, BigInt(row.charged)])),
   }
 }
+
+const { placeholder } = sql
+const at = sql`${placeholder('at')}::timestamptz`
+const owed = sql`w.hourly_rate_micros * elapsed_ms(w.last_hourly_billing, ${at}) + w.carry`
+
+const plainSettlement = preparedStatement<{ currency: string; billed: number; charged: string }>(sql`
+  with settled as (
+    update wallets w
+       set balance = w.balance - (${owed}) / 3600000000000,
+           carry = (${owed}) % 3600000000000,
+           last_hourly_billing = ${at},
+           seq = w.seq + 1,
+           last_posted_at = greatest(w.last_posted_at, ${at}),
+           last_usage_at = greatest(w.last_posted_at, ${at})
+     where w.id > ${placeholder('after')}::bigint and w.id <= ${placeholder('upTo')}::bigint
+       and w.last_hourly_billing < ${at}
+       and (w.next_rate_change_at > ${at}) is not false
+       and w.hourly_rate_micros * date_part('epoch', ${at} - w.last_hourly_billing) * 1000
+           between 3600100000000 and least(9e18, (w.balance - w.held - 1)::float8 * 3599900000000)
+    returning w.id, w.user_id, w.currency, old.balance - new.balance as charged, new.balance, new.seq,
+              new.hourly_rate_micros as rate, old.last_hourly_billing as since, new.last_posted_at,
+              old.last_posted_at as previous_at, old.last_usage_at as previous_usage_at),
+  posted as (
+    insert into transactions_usage (wallet_id, seq, user_id, type, amount, balance, datetime, period_start,
+                                    period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
+    select id, seq, user_id, 'usage', -charged, balance, last_posted_at, since, ${at}, rate, previous_at,
+           previous_usage_at, 'billing'
+      from settled)
+  select currency, count(*)::int as billed, sum(charged) as charged from settled group by currency`)

@@ -45,7 +45,7 @@ export async function settleWallets(tx: Database, order: SettlementOrder): Promi
   const { selection, forgivenFrom } = order
   let total = NOTHING
   if ('upToId' in selection && !forgivenFrom) {
-    total = await settlePlainly(tx, order)
+    total = await settlePlainly(tx, { ...selection, asOf: order.asOf })
     // As many as there are numbers: nobody is left to look for.
     if (BigInt(total.billed) === selection.upToId - selection.afterId) return total
   }
