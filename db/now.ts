@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from './client'
+import { executePrepared } from './prepared-statement'
 
 /**
  * What time it is for the domain: the database's clock, or the sandbox's test clock. To the millisecond, UTC.
@@ -7,6 +8,9 @@ import type { Database } from './client'
  * counts as that settlement.
  */
 export async function appNow(db: Database): Promise<Date> {
-  const [row] = await db.execute<{ ms: string }>(sql`select extract(epoch from app_now()) * 1000 as ms`)
+  const [row] = await executePrepared<{ ms: string }>(
+    db,
+    sql`select extract(epoch from app_now()) * 1000 as ms`,
+  )
   return new Date(Math.trunc(Number(row?.ms)))
 }

@@ -4,6 +4,8 @@ import type postgres from 'postgres'
 import type { Database } from './client'
 import { throwWithoutRow } from './hide-values'
 
+const dialect = new PgDialect()
+
 /** What stands in for the placeholders of a statement, as Postgres reads it from text. */
 export type StatementValues = Record<string, string | null>
 
@@ -13,7 +15,7 @@ export type StatementValues = Record<string, string | null>
  * @param written with `sql.placeholder` for its values.
  */
 export function preparedStatement<Row extends Record<string, unknown>>(written: SQL) {
-  const { sql: text, params } = new PgDialect().sqlToQuery(written)
+  const { sql: text, params } = dialect.sqlToQuery(written)
   const names = params.map((param) => (is(param, Placeholder) ? String(param.name) : ''))
   if (names.includes('')) throw new Error('BUG: a prepared statement takes its values by name')
   return {
@@ -26,6 +28,21 @@ export function preparedStatement<Row extends Record<string, unknown>>(written: 
       return clientOf(db).unsafe<Row[]>(text, ordered, { prepare: true }).catch(throwWithoutRow)
     },
   }
+}
+
+/**
+ * Runs a query as a prepared statement, as what is asked over and over in the same words is worth: the driver sends any other in
+ * two round trips, and the database plans it anew.
+ * @throws what the database says, without the values that it was given.
+ */
+export async function executePrepared<Row extends Record<string, unknown>>(
+  db: Database,
+  query: SQL,
+): Promise<Row[]> {
+  const { sql: text, params } = dialect.sqlToQuery(query)
+  return clientOf(db)
+    .unsafe<Row[]>(text, params as string[], { prepare: true })
+    .catch(throwWithoutRow)
 }
 
 /** What a handle sends its queries by: the pool, or the connection of a transaction. */

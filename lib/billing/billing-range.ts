@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { executePrepared } from '@/db/prepared-statement'
 import type { SettlementSummary } from '@/lib/ledger/settle-wallets'
 
 /** Wallets of a range: what one worker takes at a time, and what an event of Inngest stands for. */
@@ -69,7 +70,9 @@ export async function claimRange(
     number === undefined
       ? sql`${isFree} and r.error is null`
       : sql`r.number = ${number} and (${isFree} or (r.holder = ${holder} and r.done_id < r.up_to_id))`
-  const [row] = await db.execute<Row>(sql`
+  const [row] = await executePrepared<Row>(
+    db,
+    sql`
     with free as (
       select run_id, number, holder <> ${holder} as was_held from billing_ranges r
        where run_id = ${runId} and ${isWanted}
@@ -83,7 +86,8 @@ export async function claimRange(
          set heartbeat_at = clock_timestamp(),
              resumed_at = case when claimed.was_held then clock_timestamp() else resumed_at end
         from claimed where run.id = claimed.run_id)
-    select number, done_id, next_id, up_to_id, wallets_billed, wallets_suspended, charged from claimed`)
+    select number, done_id, next_id, up_to_id, wallets_billed, wallets_suspended, charged from claimed`,
+  )
   if (!row) return null
   const charged = Object.entries(row.charged).map(([currency, minor]) => [currency, BigInt(minor)] as const)
   return {
@@ -103,9 +107,12 @@ export async function claimRange(
  * @returns whether it is still this holder's, where this holder left it.
  */
 export async function holdRange(tx: Database, range: BillingRange): Promise<boolean> {
-  const rows = await tx.execute(sql`
+  const rows = await executePrepared(
+    tx,
+    sql`
     select set_config('idle_in_transaction_session_timeout', '60s', true) from billing_ranges
-     where ${isOurs(range)} and done_id = ${range.doneId} for no key update`)
+     where ${isOurs(range)} and done_id = ${range.doneId} for no key update`,
+  )
   return rows.length > 0
 }
 
@@ -113,18 +120,24 @@ export async function holdRange(tx: Database, range: BillingRange): Promise<bool
 export async function noteProgress(tx: Database, range: BillingRange): Promise<bigint> {
   const { billed, suspended, chargedMinor } = range.sum
   const charged = Object.fromEntries([...chargedMinor].map(([currency, minor]) => [currency, `${minor}`]))
-  const [row] = await tx.execute<{ next_id: string }>(sql`
+  const [row] = await executePrepared<{ next_id: string }>(
+    tx,
+    sql`
     update billing_ranges r
        set done_id = ${range.doneId}, wallets_billed = ${billed}, wallets_suspended = ${suspended},
            charged = ${JSON.stringify(charged)}::jsonb, heartbeat_at = clock_timestamp()
      where ${isOurs(range)}
-    returning ${endOfBatch} as next_id`)
+    returning ${endOfBatch} as next_id`,
+  )
   return BigInt(row?.next_id ?? range.upToId)
 }
 
 /** Puts a range down with the reason why it could not be billed. */
 export async function giveUpRange(db: Database, range: BillingRange, reason: string): Promise<void> {
-  await db.execute(sql`update billing_ranges set holder = null, error = ${reason} where ${isOurs(range)}`)
+  await executePrepared(
+    db,
+    sql`update billing_ranges set holder = null, error = ${reason} where ${isOurs(range)}`,
+  )
 }
 
 const isOurs = ({ runId, number, holder }: BillingRange) =>

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { executePrepared } from '@/db/prepared-statement'
 import { billingRuns } from '@/db/schema'
 import { assert } from '../errors'
 import { RANGE_WALLETS } from './billing-range'
@@ -27,7 +28,7 @@ export async function openBillingRun(
   { asOf, dueBy, ...policy }: OutagePolicy & { asOf: Date; dueBy?: Date },
 ): Promise<OpenRun | null> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${OPENING_LOCK})`)
+    await executePrepared(tx, sql`select pg_advisory_xact_lock(${OPENING_LOCK})`)
     const found = await findRun(tx, { from: asOf, to: dueBy ?? asOf })
     if (found?.isFinished && dueBy) return null
     if (found && !found.isFinished) {
@@ -51,15 +52,18 @@ async function findRun(
   { from, to }: { from: Date; to: Date },
 ): Promise<(OpenRun & { isFinished: boolean }) | undefined> {
   const isExact = from.getTime() === to.getTime()
-  const [row] = await tx.execute<{
+  const [row] = await executePrepared<{
     id: string
     as_of: string
     forgiven_from: string | null
     done: boolean
-  }>(sql`
+  }>(
+    tx,
+    sql`
     select id, as_of, forgiven_from, status = 'finished' as done from billing_runs
      where as_of between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
-     order by ${isExact ? sql`id desc` : sql`(status = 'finished') desc, as_of desc, id desc`} limit 1`)
+     order by ${isExact ? sql`id desc` : sql`(status = 'finished') desc, as_of desc, id desc`} limit 1`,
+  )
   if (!row) return undefined
   return {
     id: BigInt(row.id),
@@ -71,14 +75,18 @@ async function findRun(
 
 /** Ranges before their run, in the order in which those who claim them lock, so that neither waits for the other. */
 async function takeUp(tx: Database, runId: bigint): Promise<void> {
-  await tx.execute(
+  await executePrepared(
+    tx,
     sql`update billing_ranges set error = null where run_id = ${runId} and done_id < up_to_id and error is not null`,
   )
-  await tx.execute(sql`
+  await executePrepared(
+    tx,
+    sql`
     update billing_runs r
        set status = 'running', finished_at = null, error = null, heartbeat_at = clock_timestamp(),
            resumed_at = case when status = 'failed' then clock_timestamp() else resumed_at end
-     where id = ${runId} and status <> 'finished'`)
+     where id = ${runId} and status <> 'finished'`,
+  )
   // One that was begun before runs had ranges has none.
   await cutRanges(tx, runId)
 }
@@ -92,12 +100,15 @@ const MAX_STRETCH = 10
  * lie unevenly, a range has more of them or less, and its batches are counted off.
  */
 async function cutRanges(tx: Database, runId: bigint): Promise<void> {
-  await tx.execute(sql`
+  await executePrepared(
+    tx,
+    sql`
     insert into billing_ranges (run_id, number, after_id, up_to_id, done_id)
     select ${runId}, number, number * step, least(last_id, (number + 1) * step), number * step
       from (select last_id, (${RANGE_WALLETS} * least(${MAX_STRETCH}, greatest(1, last_id / nullif(believed, 0))))::bigint as step
               from (select max(id) as last_id from wallets) w,
                    (select reltuples as believed from pg_class where oid = 'wallets'::regclass) c) cut
      cross join lateral generate_series(0, (last_id - 1) / step) number
-     where not exists (select from billing_ranges where run_id = ${runId})`)
+     where not exists (select from billing_ranges where run_id = ${runId})`,
+  )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { executePrepared } from '@/db/prepared-statement'
 import { HOUR_MS } from '../time'
 
 /** What the operator has decided about outages of billing. */
@@ -25,10 +26,13 @@ export async function findGap(
   { asOf, forgiveAfterHours }: OutagePolicy & { asOf: Date },
 ): Promise<Gap> {
   const at = sql`${asOf.toISOString()}::timestamptz`
-  const [last] = await db.execute<{ as_of: string; wall_ms: number; is_newest: boolean }>(sql`
+  const [last] = await executePrepared<{ as_of: string; wall_ms: number; is_newest: boolean }>(
+    db,
+    sql`
     select as_of, (extract(epoch from clock_timestamp() - started_at) * 1000)::float8 as wall_ms,
            not exists (select from billing_runs where status = 'finished' and as_of > ${at}) as is_newest
-      from billing_runs where status = 'finished' and as_of <= ${at} order by as_of desc, id desc limit 1`)
+      from billing_runs where status = 'finished' and as_of <= ${at} order by as_of desc, id desc limit 1`,
+  )
   if (!last) return { since: null, forgivenFrom: null }
   const since = new Date(last.as_of)
   const chargedMs = (forgiveAfterHours ?? Number.POSITIVE_INFINITY) * HOUR_MS
@@ -45,9 +49,12 @@ export async function awaitsForgiveness(
   db: Database,
   { asOf, forgiveAfterHours }: OutagePolicy & { asOf: Date },
 ): Promise<boolean> {
-  const [begun] = await db.execute(sql`
+  const [begun] = await executePrepared(
+    db,
+    sql`
     select from billing_runs r where forgiven_from is not null and status <> 'finished'
-       and not exists (select from billing_runs d where d.status = 'finished' and d.as_of >= r.as_of) limit 1`)
+       and not exists (select from billing_runs d where d.status = 'finished' and d.as_of >= r.as_of) limit 1`,
+  )
   if (begun) return true
   if (forgiveAfterHours === undefined) return false
   return (await findGap(db, { asOf, forgiveAfterHours })).forgivenFrom !== null

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { executePrepared } from '@/db/prepared-statement'
 import type { ChargedTotal } from './billing-totals'
 
 /** A run that has said nothing for this long stands still. */
@@ -37,7 +38,9 @@ type Row = {
 
 /** The progress of runs, by their ids. @param runs a query of their ids. */
 export async function readRunProgress(db: Database, runs: SQL): Promise<Map<bigint, RunProgress>> {
-  const rows = await db.execute<Row>(sql`
+  const rows = await executePrepared<Row>(
+    db,
+    sql`
     select run.id, count(r.number)::int as ranges, count(*) filter (where r.done_id = r.up_to_id)::int as done,
            count(*) filter (where r.done_id < r.up_to_id and r.error is null)::int as left,
            coalesce(trunc(sum(r.done_id - r.after_id) * 100 / sum(r.up_to_id - r.after_id)), 0)::int as percent,
@@ -51,7 +54,8 @@ export async function readRunProgress(db: Database, runs: SQL): Promise<Map<bigi
              < clock_timestamp() - ${SILENT_MS} * interval '1 millisecond' as silent,
            min(r.error) filter (where r.done_id < r.up_to_id) as error
       from billing_runs run left join billing_ranges r on r.run_id = run.id
-     where run.id in (${runs}) group by run.id`)
+     where run.id in (${runs}) group by run.id`,
+  )
   return new Map(rows.map((row) => [BigInt(row.id), toProgress(row)]))
 }
 
