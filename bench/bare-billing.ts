@@ -1,8 +1,6 @@
 import type postgres from 'postgres'
+import { BATCH_WALLETS } from '@/lib/billing/billing-range'
 import { MANY } from '@/lib/testing/plant-many-wallets'
-
-/** As many as a billing run settles by one statement. */
-const BATCH_WALLETS = 5_000
 
 /** What cannot be avoided: the row of each wallet and a row of its log, without asking what is owed. */
 export async function billBare(owner: postgres.Sql, wallets: number, asOf: Date): Promise<void> {

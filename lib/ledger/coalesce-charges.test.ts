@@ -94,6 +94,28 @@ test('a wallet that is locked holds up its own charges, in their order, and nobo
   expect(await reasonsOf(locked.walletId)).toEqual(['0', '1', '2', '3', '4', '5'])
 })
 
+test('a charge that came alone and waits for its wallet holds up its own wallet, in order, and nobody else', async () => {
+  const locked = await plantWallet(database.db, { balanceMinor: 100n })
+  const keyed = (wallet: Whose, reason: string) =>
+    coalescer.charge(chargeOf(wallet, 1n, { reason, idempotencyKey: crypto.randomUUID() }))
+  const done: string[] = []
+  const own: Promise<unknown>[] = []
+  await database.owner.begin(async (tx) => {
+    await tx`select from wallets where id = ${locked.walletId.toString()} for no key update`
+    for (const reason of ['0', '1', '2']) {
+      own.push(keyed(locked, reason).then(() => done.push(reason)))
+      const others = await Promise.all(
+        Array.from({ length: 4 }, () => plantWallet(database.db, { balanceMinor: 9n })),
+      )
+      for (const other of others) expect(await keyed(other, '')).toMatchObject({ ok: true })
+    }
+    expect(done).toEqual([])
+  })
+  await Promise.all(own)
+  expect(done).toEqual(['0', '1', '2'])
+  expect(await reasonsOf(locked.walletId)).toEqual(['0', '1', '2'])
+})
+
 test('a fault is its own caller’s alone', async () => {
   const wallets = await Promise.all(
     Array.from({ length: 8 }, () => plantWallet(database.db, { balanceMinor: 10n })),

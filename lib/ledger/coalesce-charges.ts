@@ -17,6 +17,9 @@ import { keyMismatch } from './post-transaction'
  */
 const MAX_BATCH = 128
 
+/** A charge that takes longer than this waits for its wallet; no other is to wait with it. */
+const SLOW_MS = 2
+
 /** Statements under way at once. A wallet always belongs to the same lane, so its charges keep their order. */
 const LANES = 2
 
@@ -88,7 +91,9 @@ export class ChargeCoalescer {
     const [first, ...others] = batch
     if (!first) return () => undefined
     if (others.length === 0) {
-      const result = await this.#postPlain(first)
+      const posting = this.#postPlain(first)
+      if (!(await isWithin(SLOW_MS, posting))) return this.#leaveBehind(first, posting)
+      const result = await posting
       if (result) return () => first.resolve(result)
     }
     return this.#postTogether(batch)
@@ -100,6 +105,19 @@ export class ChargeCoalescer {
     if (charge.idempotencyKey === undefined) return null
     const row = await postPlainCharge(this.#db, charge).catch(() => null)
     return row && postedResult(charge, row)
+  }
+
+  /** Somebody else has the wallet: its charges wait for it in their order, and the lane goes on with those of others. */
+  #leaveBehind(pending: Pending, posting: Promise<ChargeResult | null>): Answering {
+    const wallet = walletOf(pending.charge)
+    const queue: Pending[] = []
+    this.#alone.set(wallet, queue)
+    void posting.then((result) => {
+      if (result) pending.resolve(result)
+      else queue.unshift(pending)
+      return this.#drainAlone(wallet, queue)
+    })
+    return () => undefined
   }
 
   async #postTogether(batch: Pending[]): Promise<Answering> {
@@ -179,6 +197,14 @@ export function coalescerOf(db: Database): ChargeCoalescer {
   const coalescer = new ChargeCoalescer(db)
   coalescers.set(db, coalescer)
   return coalescer
+}
+
+async function isWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(resolve, ms, false)
+  })
+  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
 }
 
 /** The last digits of a user's id are random, so they spread wallets evenly. */
