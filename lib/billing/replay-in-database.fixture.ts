@@ -71,7 +71,7 @@ async function perform(tx: Database, operation: Operation, context: Context): Pr
     case 'charge':
       return refused(await chargeWallet(tx, { userId, currency: 'RUB', ...movement }))
     case 'settle':
-      await settleWallets(tx, { selection: { walletId }, asOf })
+      await settleWallets(tx, { selection: onlyIt(walletId), asOf })
       return
     case 'start': {
       const { quantity = 1, resumesOnTopUp } = operation
@@ -139,7 +139,7 @@ const refused = ({ ok }: { ok: boolean }) => (ok ? undefined : 'insufficient_fun
 
 /** The cases settle the wallet before they look for what is named; an unknown id names no wallet, so we do. */
 async function settleInVain(tx: Database, walletId: bigint, asOf: Date): Promise<string> {
-  await settleWallets(tx, { selection: { walletId }, asOf })
+  await settleWallets(tx, { selection: onlyIt(walletId), asOf })
   return 'not_found'
 }
 
@@ -217,3 +217,6 @@ async function availableInSql(db: Database, wallet: Wallet, end: Date): Promise<
   assert(row?.available === calculated, `available is ${calculated}, and ${row?.available} in SQL`)
   return calculated
 }
+
+/** One wallet as a billing run has it, in a range: so that each case goes the quick way where it may. */
+const onlyIt = (walletId: bigint) => ({ afterId: walletId - 1n, upToId: walletId })
