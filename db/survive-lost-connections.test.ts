@@ -98,3 +98,22 @@ test('any other error still rolls back, and keeps the connection', async () => {
   await expect(failed).rejects.toMatchObject({ cause: { code: '22012' } })
   expect(await pid(pool.db)).toEqual(before)
 })
+
+test('what is asked the moment a connection breaks under another query is not forgotten behind it', async () => {
+  // Known to the connection, so that the driver could send another one after it.
+  const nap = (seconds: number) =>
+    pool.sql.unsafe('select pg_sleep($1::float8)', [seconds], { prepare: true })
+  for (let time = 1; time <= 5; time += 1) {
+    await nap(0)
+    setTimeout(cutTheWire, 10)
+    const next = await nap(60).then(
+      () => 'answered',
+      () => Promise.race([nap(0).then(settled, settled), late()]),
+    )
+    expect(next).toBe('settled')
+    expect(await Promise.race([nap(0).then(settled, settled), late()])).toBe('settled')
+  }
+})
+
+const settled = () => 'settled'
+const late = () => new Promise((resolve) => setTimeout(resolve, 5_000, 'forgotten'))

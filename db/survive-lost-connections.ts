@@ -11,8 +11,12 @@ const LOST = /^(CONNECTION_(CLOSED|DESTROYED|ENDED)|ECONNRESET|EPIPE|ETIMEDOUT)$
  *
  * The database rolls back by itself what a broken connection has begun, and `begin` rejects by the connection's own
  * end. So here the callback of such a transaction just does not come to its end, and sends nothing after that.
+ *
+ * And it forgets what was sent behind another query in the moment in which that one's connection was reset: neither answered
+ * nor refused, it waits for ever. So each connection of the pool is given one query at a time.
  */
 export function surviveLostConnections(sql: postgres.Sql): void {
+  oneAtATime(sql)
   const begin = sql.begin.bind(sql) as (options: string, work: Work) => Promise<unknown>
   const guarded = async (...given: [Work] | [string, Work]): Promise<unknown> => {
     const work = given.at(-1) as Work
@@ -24,6 +28,17 @@ export function surviveLostConnections(sql: postgres.Sql): void {
     }
   }
   sql.begin = guarded as typeof sql.begin
+}
+
+/**
+ * The driver asks `onexecute` of a query that it has sent whether the connection takes another before this one is answered; a
+ * transaction's `begin` has one of its own.
+ */
+function oneAtATime(sql: postgres.Sql): void {
+  const unsafe = sql.unsafe.bind(sql)
+  const alone: object = { onexecute: () => false }
+  sql.unsafe = ((text: string, values: never[] = [], options: object = {}) =>
+    unsafe(text, values, { ...alone, ...options })) as typeof sql.unsafe
 }
 
 type Work = (tx: postgres.TransactionSql) => unknown
