@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
+import { executePrepared } from '@/db/prepared-statement'
 import { applyDueChanges } from './apply-due-changes'
 import { forgiveUsage } from './forgive-usage'
 import { settlePlainly } from './settle-plainly'
@@ -87,7 +88,9 @@ async function settleStretch(
       ? sql`and (w.next_rate_change_at <= ${at} or (select s.ran_dry from settlement(
                   w.balance - w.held, w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${at}) s))`
       : sql``
-  const rows = await tx.execute<Row>(sql`
+  const rows = await executePrepared<Row>(
+    tx,
+    sql`
     with settled as (
       update wallets w
          set (balance, hourly_rate_micros, carry, last_hourly_billing, seq, last_posted_at, last_usage_at,
@@ -121,7 +124,8 @@ async function settleStretch(
            json_agg(json_build_object('id', id::text, 'at', settled_to)) filter (where ran_dry) as dry,
            count(*) filter (where not ran_dry and settled_to < ${at} or next_rate_change_at <= ${at}
                                or ran_dry and held > 0)::int as unfinished
-      from settled group by currency`)
+      from settled group by currency`,
+  )
 
   const dry = rows.flatMap((row) => row.dry ?? [])
   if (dry.length > 0) await suspendSubscriptions(tx, dry)
