@@ -107,15 +107,21 @@ export class ChargeCoalescer {
     return row && postedResult(charge, row)
   }
 
-  /** Somebody else has the wallet: its charges wait for it in their order, and the lane goes on with those of others. */
+  /**
+   * Somebody else may have the wallet: its charges wait for it in their order, and the lane goes on with those of others.
+   * What has come for it meanwhile is posted together after it.
+   */
   #leaveBehind(pending: Pending, posting: Promise<ChargeResult | null>): Answering {
     const wallet = walletOf(pending.charge)
     const queue: Pending[] = []
     this.#alone.set(wallet, queue)
     void posting.then((result) => {
+      this.#alone.delete(wallet)
       if (result) pending.resolve(result)
       else queue.unshift(pending)
-      return this.#drainAlone(wallet, queue)
+      const lane = this.#lanes[laneOf(pending.charge)] ?? this.#lanes[0]
+      lane?.queue.unshift(...queue)
+      if (lane && !lane.isBusy) void this.#run(lane)
     })
     return () => undefined
   }
