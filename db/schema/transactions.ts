@@ -22,8 +22,8 @@ export type TransactionType = (typeof TRANSACTION_TYPES)[number]
  * The log: one immutable row for each movement of a wallet. The database refuses UPDATE, DELETE and TRUNCATE. Its key
  * begins with the time, so that billing appends to it however long the history is; a wallet's rows are found by the link
  * that each carries to the one before. It has three parts, `transactions_usage`, `transactions_charges` and
- * `transactions_movements` for the rest, with indexes and constraints of their own (migration 0022, docs/decisions/0013). No foreign keys on purpose: billing inserts
- * here by the million.
+ * `transactions_movements` for the rest, with indexes and constraints of their own (migration 0023, docs/decisions/0013).
+ * No foreign keys on purpose: billing inserts here by the million.
  */
 export const transactions = pgTable('transactions', {
   walletId: int8('wallet_id').notNull(),

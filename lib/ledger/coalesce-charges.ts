@@ -1,4 +1,5 @@
 import type { Database } from '@/db/client'
+import { assert } from '../errors'
 import {
   type Charge,
   type ChargeResult,
@@ -35,6 +36,9 @@ type Pending = {
   reject: (error: unknown) => void
 }
 
+/** Charges that wait for the statement under way before them. */
+type Lane = { queue: Pending[]; isBusy: boolean }
+
 /**
  * Charges wallets for all callers of this process. A call that comes alone is posted at once; calls that come while
  * others are under way are posted together, in one statement and one commit, each with its own verdict, key and row.
@@ -43,7 +47,7 @@ type Pending = {
  */
 export class ChargeCoalescer {
   readonly #db: Database
-  readonly #lanes = Array.from({ length: LANES }, () => ({ queue: [] as Pending[], isBusy: false }))
+  readonly #lanes = Array.from({ length: LANES }, (): Lane => ({ queue: [], isBusy: false }))
   /** Charges of wallets that are dealt with by themselves, in their order. */
   readonly #alone = new Map<string, Pending[]>()
 
@@ -63,13 +67,24 @@ export class ChargeCoalescer {
         waiting.push(pending)
         return
       }
-      const lane = this.#lanes[laneOf(charge)] ?? this.#lanes[0]
-      lane?.queue.push(pending)
-      if (lane && !lane.isBusy) void this.#run(lane)
+      const lane = this.#laneOf(charge)
+      lane.queue.push(pending)
+      this.#wake(lane)
     })
   }
 
-  async #run(lane: { queue: Pending[]; isBusy: boolean }): Promise<void> {
+  /** The last digits of a user's id are random, so they spread wallets evenly. */
+  #laneOf({ userId }: Charge): Lane {
+    const lane = this.#lanes[Number.parseInt(userId.slice(-4), 16) % LANES] ?? this.#lanes[0]
+    assert(lane, 'there is a lane')
+    return lane
+  }
+
+  #wake(lane: Lane): void {
+    if (!lane.isBusy) void this.#run(lane)
+  }
+
+  async #run(lane: Lane): Promise<void> {
     lane.isBusy = true
     // What is called in the same turn of the event loop is taken along.
     await Promise.resolve()
@@ -119,9 +134,9 @@ export class ChargeCoalescer {
       this.#alone.delete(wallet)
       if (result) pending.resolve(result)
       else queue.unshift(pending)
-      const lane = this.#lanes[laneOf(pending.charge)] ?? this.#lanes[0]
-      lane?.queue.unshift(...queue)
-      if (lane && !lane.isBusy) void this.#run(lane)
+      const lane = this.#laneOf(pending.charge)
+      lane.queue.unshift(...queue)
+      this.#wake(lane)
     })
     return () => undefined
   }
@@ -211,9 +226,4 @@ async function isWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
     timer = setTimeout(resolve, ms, false)
   })
   return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer))
-}
-
-/** The last digits of a user's id are random, so they spread wallets evenly. */
-function laneOf({ userId }: Charge): number {
-  return Number.parseInt(userId.slice(-4), 16) % LANES
 }
