@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { executePrepared } from '@/db/prepared-statement'
-import type { SettlementSummary } from '@/lib/ledger/settle-wallets'
+import type { SettlementSummary } from '@/lib/ledger/settlement-summary'
 
 /** Wallets of a range: what one worker takes at a time, and what an event of Inngest stands for. */
 export const RANGE_WALLETS = 25_000

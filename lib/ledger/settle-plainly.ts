@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { preparedStatement } from '@/db/prepared-statement'
-import type { SettlementSummary } from './settle-wallets'
+import { type SettledRow, type SettlementSummary, summarize } from './settlement-summary'
 
 /**
  * Settles the wallets of a range of ids on which nothing happens but an hour, or however much time, at one rate: at least one
@@ -17,19 +17,14 @@ export async function settlePlainly(
   { afterId, upToId, asOf }: { afterId: bigint; upToId: bigint; asOf: Date },
 ): Promise<SettlementSummary> {
   const values = { after: `${afterId}`, upTo: `${upToId}`, at: asOf.toISOString() }
-  const rows = await plainSettlement.run(tx, values)
-  return {
-    billed: rows.reduce((sum, row) => sum + row.billed, 0),
-    suspended: 0,
-    chargedMinor: new Map(rows.map((row) => [row.currency, BigInt(row.charged)])),
-  }
+  return summarize(await plainSettlement.run(tx, values))
 }
 
 const { placeholder } = sql
 const at = sql`${placeholder('at')}::timestamptz`
 const owed = sql`w.hourly_rate_micros * elapsed_ms(w.last_hourly_billing, ${at}) + w.carry`
 
-const plainSettlement = preparedStatement<{ currency: string; billed: number; charged: string }>(sql`
+const plainSettlement = preparedStatement<SettledRow>(sql`
   with settled as (
     update wallets w
        set balance = w.balance - (${owed}) / 3600000000000,

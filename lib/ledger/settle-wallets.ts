@@ -4,18 +4,9 @@ import { executePrepared } from '@/db/prepared-statement'
 import { applyDueChanges } from './apply-due-changes'
 import { forgiveUsage } from './forgive-usage'
 import { settlePlainly } from './settle-plainly'
+import { addSettlements, type SettledRow, type SettlementSummary, summarize } from './settlement-summary'
 import { suspendSubscriptions } from './suspend-subscriptions'
 import { isSelected, type WalletSelection } from './wallet-selection'
-
-/** What a settlement did. */
-export type SettlementSummary = {
-  /** Usage rows written: one for each wallet charged, and one more for each change of its rate on the way. */
-  billed: number
-  /** Wallets that ran dry. */
-  suspended: number
-  /** Minor units charged, by currency. */
-  chargedMinor: Map<string, bigint>
-}
 
 /** What to settle, and up to when. */
 export type SettlementOrder = {
@@ -25,10 +16,7 @@ export type SettlementOrder = {
   forgivenFrom?: Date | null | undefined
 }
 
-type Row = {
-  currency: string
-  billed: number
-  charged: string
+type Row = SettledRow & {
   dry: { id: string; at: string }[] | null
   unfinished: number
 }
@@ -44,7 +32,7 @@ type Row = {
  */
 export async function settleWallets(tx: Database, order: SettlementOrder): Promise<SettlementSummary> {
   const { selection, forgivenFrom } = order
-  let total = NOTHING
+  let total = summarize([])
   if ('upToId' in selection && !forgivenFrom) {
     total = await settlePlainly(tx, { ...selection, asOf: order.asOf })
     // As many as there are numbers: nobody is left to look for.
@@ -59,21 +47,10 @@ export async function settleWallets(tx: Database, order: SettlementOrder): Promi
   }
 }
 
-const NOTHING: SettlementSummary = { billed: 0, suspended: 0, chargedMinor: new Map() }
-
-/** Two settlements taken together. */
-export function addSettlements(a: SettlementSummary, b: SettlementSummary): SettlementSummary {
-  const chargedMinor = new Map(a.chargedMinor)
-  for (const [currency, amount] of b.chargedMinor) {
-    chargedMinor.set(currency, (chargedMinor.get(currency) ?? 0n) + amount)
-  }
-  return { billed: a.billed + b.billed, suspended: a.suspended + b.suspended, chargedMinor }
-}
-
 /**
  * Settles each wallet up to the instant or, if that comes first, to where something changes by itself. What is held is
- * not there to be charged. Suspension is a statement
- * of its own because it must see subscriptions that were committed while the first waited for a wallet's lock.
+ * not there to be charged. Suspension is a statement of its own because it must see subscriptions that were committed while
+ * the first waited for a wallet's lock.
  */
 async function settleStretch(
   tx: Database,
@@ -130,9 +107,8 @@ async function settleStretch(
   const dry = rows.flatMap((row) => row.dry ?? [])
   if (dry.length > 0) await suspendSubscriptions(tx, dry)
   return {
-    billed: rows.reduce((sum, row) => sum + row.billed, 0),
+    ...summarize(rows),
     suspended: dry.length,
-    chargedMinor: new Map(rows.map((row) => [row.currency, BigInt(row.charged)])),
     unfinished: rows.reduce((sum, row) => sum + row.unfinished, 0),
   }
 }
