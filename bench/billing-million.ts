@@ -1,7 +1,7 @@
 import { runBilling } from '@/lib/billing/run-billing'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { HOUR_MS } from '@/lib/time'
-import { billBare } from './bare-billing'
+import { billBare, IDLE_EVERY } from './bare-billing'
 import { measureChargesDuring } from './charges-during'
 import { peakMemoryOf } from './peak-memory'
 import { type BenchResult, median, timeMs } from './result'
@@ -26,7 +26,7 @@ export async function benchBillingMillion(server: ScratchServer): Promise<BenchR
     [floor, MILLION],
     [few, FEW],
   ] as const) {
-    await plantManyWallets(owner, { count, since, balanceMinor: PLENTY_MINOR })
+    await plantManyWallets(owner, { count, since, balanceMinor: PLENTY_MINOR, idleEvery: IDLE_EVERY })
     await vacuumFilled(owner)
   }
   let hour = 0

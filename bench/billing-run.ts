@@ -1,12 +1,13 @@
 import { runBilling } from '@/lib/billing/run-billing'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { HOUR_MS } from '@/lib/time'
-import { billBare } from './bare-billing'
+import { billBare, IDLE_EVERY } from './bare-billing'
 import { type BenchResult, median, timeMs } from './result'
 import type { ScratchServer } from './scratch-server'
 import { vacuumFilled } from './vacuum-filled'
 
-const SAMPLES = 5
+/** A short run is less certain: it is repeated until about as many wallets were billed. */
+const samplesOf = (wallets: number) => (wallets > 10_000 ? 5 : 21)
 
 /**
  * The hourly run against the floor: the same rows written by a bare UPDATE and an INSERT … SELECT with the same
@@ -17,12 +18,18 @@ export async function benchBillingRun(server: ScratchServer, wallets: number): P
   const product = await server.openDatabase(`product_${wallets}`)
   const floor = await server.openDatabase(`floor_${wallets}`)
   for (const { owner } of [product, floor]) {
-    await plantManyWallets(owner, { count: wallets, since, balanceMinor: PLENTY_MINOR })
+    await plantManyWallets(owner, {
+      count: wallets,
+      since,
+      balanceMinor: PLENTY_MINOR,
+      idleEvery: IDLE_EVERY,
+    })
     await vacuumFilled(owner)
   }
+  const rounds = samplesOf(wallets)
   const samples: { one: number; two: number; floor: number }[] = []
   // The first round fills caches and plans, and does not count.
-  for (let round = 0; round <= SAMPLES; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const at = (part: number) => new Date(since.getTime() + (round * 2 + part) * HOUR_MS)
     const sample = {
       floor: await timeMs(() => billBare(floor.owner, wallets, at(1))),
@@ -41,7 +48,7 @@ export async function benchBillingRun(server: ScratchServer, wallets: number): P
       'the same rows by a bare UPDATE and INSERT … SELECT in batches of the same size, by one worker',
     detail: {
       wallets,
-      samples: SAMPLES,
+      samples: rounds,
       ms: Math.round(ms),
       floorMs: Math.round(floorMs),
       walletsPerSecond: Math.round((wallets / ms) * 1000),

@@ -13,17 +13,26 @@ export type RunStatus = (typeof billingRuns.$inferSelect)['status']
  * up. Called by whoever comes to the end of a range; only the last finds something to do.
  */
 export async function closeBillingRun(db: Database, runId: bigint): Promise<RunStatus> {
-  const progress = (await readRunProgress(db, sql`${runId}`)).get(runId)
+  const all = await readRunProgress(db, withRunsBefore(runId))
+  const progress = all.get(runId)
   assert(progress, 'a run that is worked on exists')
   if (progress.rangesDone === progress.ranges) {
+    all.delete(runId)
     if (await close(db, { runId, progress, status: 'finished', error: null }))
-      await closeLeftBehind(db, runId)
+      await closeLeftBehind(db, all, runId)
     return 'finished'
   }
   if (progress.rangesLeft > 0) return 'running'
   await close(db, { runId, progress, status: 'failed', error: progress.error })
   return 'failed'
 }
+
+/** A run, and those up to an earlier instant that have not ended. */
+const withRunsBefore = (runId: bigint) => sql`
+  select ${runId}::bigint
+   union all
+  select id from billing_runs
+   where status = 'running' and as_of < (select as_of from billing_runs where id = ${runId})`
 
 type Closing = { runId: bigint; progress: RunProgress; status: 'finished' | 'failed'; error: string | null }
 
@@ -45,16 +54,15 @@ async function close(db: Database, { runId, progress, status, error }: Closing):
   return closed.length > 0
 }
 
-/** Runs up to an earlier instant that were killed: this one has caught up what they left, so nobody takes them up. */
-async function closeLeftBehind(db: Database, runId: bigint): Promise<void> {
-  const left = await readRunProgress(
-    db,
-    sql`select id from billing_runs
-         where status = 'running' and as_of < (select as_of from billing_runs where id = ${runId})`,
-  )
-  for (const [id, progress] of left) {
+/** Runs up to an earlier instant that were killed: another has caught up what they left, so nobody takes them up. */
+async function closeLeftBehind(
+  db: Database,
+  left: ReadonlyMap<bigint, RunProgress>,
+  caughtUpBy: bigint,
+): Promise<void> {
+  for (const [runId, progress] of left) {
     if (!progress.isSilent) continue
-    const error = `It stopped before it finished; run ${runId} caught up.`
-    await close(db, { runId: id, progress, status: 'failed', error })
+    const error = `It stopped before it finished; run ${caughtUpBy} caught up.`
+    await close(db, { runId, progress, status: 'failed', error })
   }
 }

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { preparedStatement } from '@/db/prepared-statement'
+import { HOUR_MS } from '../time'
 import { type SettledRow, type SettlementSummary, summarize } from './settlement-summary'
 
 /**
@@ -16,13 +17,25 @@ export async function settlePlainly(
   tx: Database,
   { afterId, upToId, asOf }: { afterId: bigint; upToId: bigint; asOf: Date },
 ): Promise<SettlementSummary> {
-  const values = { after: `${afterId}`, upTo: `${upToId}`, at: asOf.toISOString() }
+  const values = {
+    after: `${afterId}`,
+    upTo: `${upToId}`,
+    at: asOf.toISOString(),
+    hourBefore: new Date(asOf.getTime() - HOUR_MS).toISOString(),
+  }
   return summarize(await plainSettlement.run(tx, values))
 }
 
 const { placeholder } = sql
 const at = sql`${placeholder('at')}::timestamptz`
-const owed = sql`w.hourly_rate_micros * elapsed_ms(w.last_hourly_billing, ${at}) + w.carry`
+
+/** Nearly every wallet was billed an hour before: to see that is cheaper than to count the time, of each and three times. */
+const elapsed = (counted: SQL) => sql`
+  case when w.last_hourly_billing = ${placeholder('hourBefore')}::timestamptz then ${sql.raw(`${HOUR_MS}`)} else ${counted} end`
+const elapsedMs = elapsed(sql`elapsed_ms(w.last_hourly_billing, ${at})`)
+const owed = sql`w.hourly_rate_micros * (${elapsedMs}) + w.carry`
+const roughlyOwed = sql`
+  w.hourly_rate_micros::float8 * (${elapsed(sql`date_part('epoch', ${at} - w.last_hourly_billing) * 1000`)})`
 
 const plainSettlement = preparedStatement<SettledRow>(sql`
   with settled as (
@@ -36,7 +49,7 @@ const plainSettlement = preparedStatement<SettledRow>(sql`
      where w.id > ${placeholder('after')}::bigint and w.id <= ${placeholder('upTo')}::bigint
        and w.last_hourly_billing < ${at}
        and (w.next_rate_change_at > ${at}) is not false
-       and w.hourly_rate_micros * date_part('epoch', ${at} - w.last_hourly_billing) * 1000
+       and ${roughlyOwed}
            between 3600100000000 and least(9e18, (w.balance - w.held - 1)::float8 * 3599900000000)
     returning w.id, w.user_id, w.currency, old.balance - new.balance as charged, new.balance, new.seq,
               new.hourly_rate_micros as rate, old.last_hourly_billing as since, new.last_posted_at,

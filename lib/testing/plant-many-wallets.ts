@@ -17,10 +17,16 @@ export const manyUserId = (number: number) => `${MANY_PREFIX}${MANY_FROM + numbe
  * So many users with 1000.00 each, or another balance, on which 150.00 an hour has run since an instant: written by plain SQL, as a
  * ledger without a violation.
  * @param owner raw SQL as the owner of the tables.
+ * @param many with `idleEvery`, nothing runs on the wallets whose ids it divides.
  */
 export async function plantManyWallets(
   owner: postgres.Sql,
-  { count, since, balanceMinor = MANY.balanceMinor }: { count: number; since: Date; balanceMinor?: bigint },
+  {
+    count,
+    since,
+    balanceMinor = MANY.balanceMinor,
+    idleEvery = 0,
+  }: { count: number; since: Date; balanceMinor?: bigint; idleEvery?: number },
 ): Promise<void> {
   const balance = balanceMinor.toString()
   const rate = MANY.hourlyRateMicros.toString()
@@ -36,11 +42,12 @@ export async function plantManyWallets(
     await tx`
       insert into transactions_movements (wallet_id, seq, user_id, type, amount, balance, datetime)
       select id, 1, user_id, 'bonus', balance, balance, last_hourly_billing from wallets`
+    if (idleEvery > 0) await tx`update wallets set hourly_rate_micros = 0 where id % ${idleEvery}::bigint = 0`
     await tx`
       insert into subscriptions (user_id, wallet_id, tariff_id, hourly_rate_micros, started_at)
-      select user_id, id, ${tariff?.id}, hourly_rate_micros, last_hourly_billing from wallets`
+      select user_id, id, ${tariff?.id}, hourly_rate_micros, last_hourly_billing from wallets where hourly_rate_micros > 0`
     await tx`
       insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)
-      select id, last_hourly_billing, hourly_rate_micros, 'started' from wallets`
+      select id, last_hourly_billing, hourly_rate_micros, 'started' from wallets where hourly_rate_micros > 0`
   })
 }
