@@ -1,10 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { executePrepared } from '@/db/prepared-statement'
-import { billingRuns } from '@/db/schema'
 import { assert } from '../errors'
 import { RANGE_WALLETS } from './billing-range'
-import { findGap, type OutagePolicy } from './outage'
+import { findGap, type Gap, type OutagePolicy } from './outage'
 
 /** Any number shared by all who open runs: they do so one after the other, so that an instant has one run at a time. */
 const OPENING_LOCK = 7_201_344
@@ -36,13 +35,7 @@ export async function openBillingRun(
       return found
     }
     const gap = await findGap(tx, { asOf, ...policy })
-    const [run] = await tx
-      .insert(billingRuns)
-      .values({ asOf, ...gap })
-      .returning({ id: billingRuns.id })
-    assert(run, 'an inserted run has an id')
-    await cutRanges(tx, run.id)
-    return { id: run.id, asOf, forgivenFrom: gap.forgivenFrom }
+    return { id: await begin(tx, { asOf, ...gap }), asOf, forgivenFrom: gap.forgivenFrom }
   })
 }
 
@@ -88,27 +81,40 @@ async function takeUp(tx: Database, runId: bigint): Promise<void> {
      where id = ${runId} and status <> 'finished'`,
   )
   // One that was begun before runs had ranges has none.
-  await cutRanges(tx, runId)
+  await executePrepared(
+    tx,
+    sql`${cutRanges(sql`${runId}::bigint`)} where not exists (select from billing_ranges where run_id = ${runId})`,
+  )
+}
+
+/** The row of a run and its ranges. @returns its id. */
+async function begin(tx: Database, { asOf, since, forgivenFrom }: Gap & { asOf: Date }): Promise<bigint> {
+  const [run] = await executePrepared<{ id: string }>(
+    tx,
+    sql`
+    with run as (
+      insert into billing_runs (as_of, since, forgiven_from)
+      values (${asOf.toISOString()}, ${since?.toISOString() ?? null}, ${forgivenFrom?.toISOString() ?? null})
+      returning id),
+    cut as (${cutRanges(sql`(select id from run)`)})
+    select id from run`,
+  )
+  assert(run, 'an inserted run has an id')
+  return BigInt(run.id)
 }
 
 /** A range spans so many times more numbers than it would if each were a wallet's, at most. */
 const MAX_STRETCH = 10
 
 /**
- * Cuts the wallets into ranges by their ids, unless that has been done: into steps of equal length, longer by as much as the
+ * Cuts the wallets into the ranges of a run by their ids: into steps of equal length, longer by as much as the
  * database believes that numbers are missing between. To count the ids off would read the index of every wallet; where they
  * lie unevenly, a range has more of them or less, and its batches are counted off.
  */
-async function cutRanges(tx: Database, runId: bigint): Promise<void> {
-  await executePrepared(
-    tx,
-    sql`
-    insert into billing_ranges (run_id, number, after_id, up_to_id, done_id)
-    select ${runId}, number, number * step, least(last_id, (number + 1) * step), number * step
-      from (select last_id, (${RANGE_WALLETS} * least(${MAX_STRETCH}, greatest(1, last_id / nullif(believed, 0))))::bigint as step
-              from (select max(id) as last_id from wallets) w,
-                   (select reltuples as believed from pg_class where oid = 'wallets'::regclass) c) cut
-     cross join lateral generate_series(0, (last_id - 1) / step) number
-     where not exists (select from billing_ranges where run_id = ${runId})`,
-  )
-}
+const cutRanges = (runId: SQL) => sql`
+  insert into billing_ranges (run_id, number, after_id, up_to_id, done_id)
+  select ${runId}, number, number * step, least(last_id, (number + 1) * step), number * step
+    from (select last_id, (${RANGE_WALLETS} * least(${MAX_STRETCH}, greatest(1, last_id / nullif(believed, 0))))::bigint as step
+            from (select max(id) as last_id from wallets) w,
+                 (select reltuples as believed from pg_class where oid = 'wallets'::regclass) c) cut
+   cross join lateral generate_series(0, (last_id - 1) / step) number`

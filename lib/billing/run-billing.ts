@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { PgTransaction } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
+import { prepareOnce } from '@/db/prepare-once'
 import { billingRuns } from '@/db/schema'
 import { AppError, assert } from '../errors'
 import { type OpenRun, openBillingRun } from './open-billing-run'
@@ -81,8 +82,16 @@ export async function finishRun(
   )
 }
 
+const runById = prepareOnce((db) =>
+  db
+    .select()
+    .from(billingRuns)
+    .where(eq(billingRuns.id, sql.placeholder('id')))
+    .prepare('billing_run_by_id'),
+)
+
 async function readSummary(db: Database, { id }: OpenRun) {
-  const [run] = await db.select().from(billingRuns).where(eq(billingRuns.id, id))
+  const [run] = await runById(db).execute({ id })
   assert(run, 'a run that was opened exists')
   const { status, error, asOf, walletsBilled, walletsSuspended, totals } = run
   const what: BillingSummary = {
