@@ -32,6 +32,9 @@ export function createDatabase(url: string, options: { max?: number } = {}) {
     idle_timeout: 30,
     connect_timeout: 10,
     backoff: reconnectAfterSeconds,
+    // Its own query for them, on each new connection, ends the process should that break meanwhile: nobody waits for it.
+    // Columns that are arrays are read by drizzle; plain SQL answers with JSON.
+    fetch_types: false,
     onnotice: () => {},
     connection: { application_name: 'hourglass', TimeZone: 'UTC' },
   })

@@ -6,8 +6,11 @@ import { createDatabase, type Database } from './client'
 
 let database: TestDatabase
 let wire: Server
+let throughTheWire: string
 let pool: ReturnType<typeof createDatabase>
 const sockets = new Set<Socket>()
+/** Cuts each new connection when it has sent so many messages. */
+let cutAfter = Number.POSITIVE_INFINITY
 
 /** A wire between the pool and the database, so that it can be cut. */
 beforeAll(async () => {
@@ -16,6 +19,11 @@ beforeAll(async () => {
   const port = Number(address.port)
   wire = createServer((near) => {
     const far = connect(port, address.hostname)
+    let sent = 0
+    near.on('data', () => {
+      sent += 1
+      if (sent === cutAfter) cutTheWire()
+    })
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -27,7 +35,8 @@ beforeAll(async () => {
   })
   await new Promise<void>((resolve) => wire.listen(0, '127.0.0.1', resolve))
   address.port = String((wire.address() as { port: number }).port)
-  pool = createDatabase(address.href, { max: 1 })
+  throughTheWire = address.href
+  pool = createDatabase(throughTheWire, { max: 1 })
 })
 afterAll(async () => {
   await pool.close()
@@ -87,6 +96,18 @@ test('what a transaction does after its connection broke reaches nobody', async 
   goOn!()
   expect(await whatHappened).toBeInstanceOf(Error)
   expect(await pool.db.execute(sql`select to_regclass('too_late') as found`)).toEqual([{ found: null }])
+})
+
+test('a connection that breaks while it is being opened fails what waited for it, and nothing else', async () => {
+  for (let messages = 1; messages <= 8; messages += 1) {
+    const fresh = createDatabase(throughTheWire, { max: 1 })
+    cutAfter = messages
+    const asked = fresh.db.execute(sql`select ${messages}::int as messages`).then(settled, settled)
+    expect(await Promise.race([asked, late()])).toBe('settled')
+    cutAfter = Number.POSITIVE_INFINITY
+    expect(await fresh.db.execute(sql`select ${messages}::int as messages`)).toEqual([{ messages }])
+    await fresh.close()
+  }
 })
 
 test('any other error still rolls back, and keeps the connection', async () => {

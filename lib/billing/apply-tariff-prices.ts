@@ -44,7 +44,7 @@ export async function applyTariffPrices(
 async function batchesToMove(db: Database): Promise<bigint[][]> {
   const rows = await db.execute<{ ids: string[] }>(sql`
     with due as (${duePrices(await appNow(db))})
-    select array_agg(wallet_id order by wallet_id) as ids
+    select json_agg(wallet_id::text order by wallet_id) as ids
       from (select wallet_id, (row_number() over (order by wallet_id) - 1) / ${BATCH_WALLETS}::int as batch
               from (select distinct s.wallet_id from ${withPrices} where ${isOutdated}) outdated) numbered
      group by batch order by batch`)

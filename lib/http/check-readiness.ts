@@ -19,11 +19,11 @@ const expected = Object.values(schema).flatMap((table: unknown) => {
 export async function checkReadiness(db: Database): Promise<void> {
   const [row] = await db.execute<{ missing: string[]; clock: boolean }>(sql`
     select to_regprocedure('app_now()') is not null as clock,
-           array(select wanted from json_array_elements_text(${JSON.stringify(expected)}::json) wanted
+           to_json(array(select wanted from json_array_elements_text(${JSON.stringify(expected)}::json) wanted
                   where wanted not in (select c.relname || '.' || a.attname
                                          from pg_attribute a join pg_class c on c.oid = a.attrelid
                                         where c.relnamespace = 'public'::regnamespace and a.attnum > 0
-                                          and not a.attisdropped)) as missing`)
+                                          and not a.attisdropped))) as missing`)
   if (!row?.clock || row.missing.length > 0) {
     throw new AppError('unavailable', 'The database has not been migrated to this version.', {
       retryAfterSeconds: 5,
