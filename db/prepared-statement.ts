@@ -6,8 +6,8 @@ import { throwWithoutRow } from './hide-values'
 
 const dialect = new PgDialect()
 
-/** What stands in for the placeholders of a statement, as Postgres reads it from text. */
-export type StatementValues = Record<string, string | null>
+/** What stands in for the placeholders of a statement: as Postgres reads it from text, or true and false. */
+export type StatementValues = Record<string, string | boolean | null>
 
 /**
  * A statement that is written once, planned once for each connection, and handed straight to the driver: for what is run by

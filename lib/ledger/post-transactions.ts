@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { pgArray } from '@/db/pg-array'
-import { prepareOnce } from '@/db/prepare-once'
+import { preparedStatement } from '@/db/prepared-statement'
 import type { TransactionType } from '@/db/schema'
 
 /** A movement to write to a wallet's log. */
@@ -84,7 +84,7 @@ export async function postTransactions(
   { wait }: { wait: boolean } = { wait: true },
 ): Promise<Verdict[]> {
   const column = (of: (posting: Posting) => string | null) => pgArray(postings.map(of))
-  const rows = await statementFor(db).execute({
+  const rows = await statement.run(db, {
     wait,
     wallets: column(({ wallet }) => (typeof wallet === 'bigint' ? wallet.toString() : null)),
     users: column(({ wallet }) => (typeof wallet === 'bigint' ? null : wallet.userId)),
@@ -135,27 +135,13 @@ export function toPosted(row: PostedRow): Posted {
   }
 }
 
-const statementFor = prepareOnce((db) => {
-  const { placeholder } = sql
-  return db
-    .select({
-      verdict: sql<Row['verdict']>`verdict`,
-      wallet_id: sql<string>`wallet_id`,
-      seq: sql<string | null>`seq`,
-      user_id: sql<string>`user_id`,
-      currency: sql<string>`currency`,
-      balance: sql<string | null>`balance`,
-      datetime: sql<string | null>`datetime`,
-      available: sql<string | null>`available`,
-      request_id: sql<string | null>`request_id`,
-    })
-    .from(
-      sql`post_transactions(${placeholder('wait')}::boolean, ${placeholder('wallets')}::bigint[],
-        ${placeholder('users')}::uuid[], ${placeholder('currencies')}::text[], ${placeholder('types')}::text[],
-        ${placeholder('amounts')}::bigint[], ${placeholder('reasons')}::text[],
-        ${placeholder('instants')}::timestamptz[], ${placeholder('actors')}::text[],
-        ${placeholder('payments')}::uuid[], ${placeholder('keys')}::text[],
-        ${placeholder('requests')}::text[])`,
-    )
-    .prepare('post_transactions')
-})
+const { placeholder } = sql
+
+const statement = preparedStatement<Row>(sql`
+  select verdict, wallet_id, seq, user_id, currency, balance, datetime, available, request_id
+    from post_transactions(${placeholder('wait')}::boolean, ${placeholder('wallets')}::bigint[],
+           ${placeholder('users')}::uuid[], ${placeholder('currencies')}::text[], ${placeholder('types')}::text[],
+           ${placeholder('amounts')}::bigint[], ${placeholder('reasons')}::text[],
+           ${placeholder('instants')}::timestamptz[], ${placeholder('actors')}::text[],
+           ${placeholder('payments')}::uuid[], ${placeholder('keys')}::text[],
+           ${placeholder('requests')}::text[])`)
