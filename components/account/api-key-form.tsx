@@ -10,11 +10,11 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { DialogActions, DialogClose } from '@/components/ui/dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { SelectField } from '@/components/ui/select-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { ApiScope } from '@/lib/api-keys/scopes'
 import type { NewKey } from './api-key-secret'
 import { scopeKey } from './scope-key'
-import { SelectField } from './select-field'
 
 const EXPIRIES = ['', '30', '90', '365'] as const
 

@@ -9,10 +9,10 @@ import { Callout } from '@/components/ui/callout'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { SelectField } from '@/components/ui/select-field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { QuickAmount } from './quick-amount'
 import { quickAmounts } from './quick-amounts'
-import { SelectField } from './select-field'
 
 type TopUpFormProps = {
   currencies: readonly { value: string; label: string; disabled?: boolean }[]

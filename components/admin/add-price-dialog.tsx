@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl'
 import type { Action } from '@/app/_actions/user-action'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
 import { AddPriceFields, type PriceChange } from './add-price-fields'
-import { FormDialog } from './form-dialog'
 import { PRICE_FIELDS } from './price-fields'
 
 type AddPriceDialogProps = PriceChange & { action: Action; tariffId: string }

@@ -3,10 +3,10 @@
 import { Gift } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Action } from '@/app/_actions/user-action'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
 import { CorrectionFields } from './correction-fields'
 import type { CurrencyItems } from './currency-select'
-import { FormDialog } from './form-dialog'
 
 type BonusDialogProps = {
   action: Action

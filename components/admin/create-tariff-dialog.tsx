@@ -4,11 +4,11 @@ import { Plus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { Action } from '@/app/_actions/user-action'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { adminTariffPath } from '@/components/shell/paths'
 import { Button } from '@/components/ui/button'
 import { CreateTariffFields } from './create-tariff-fields'
 import type { CurrencyItems } from './currency-select'
-import { FormDialog } from './form-dialog'
 import { PRICE_FIELDS } from './price-fields'
 
 type CreateTariffDialogProps = { action: Action<{ id: string }>; currencies: CurrencyItems }

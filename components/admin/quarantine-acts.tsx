@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import type { Action } from '@/app/_actions/user-action'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { FormDialog } from './form-dialog'
 
 type QuarantineActsProps = {
   action: Action

@@ -3,10 +3,10 @@
 import { Undo2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Action } from '@/app/_actions/user-action'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import { FormDialog } from './form-dialog'
 
 type RefundDialogProps = {
   action: Action

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 import { saveAutoTopUp } from '@/app/_actions/auto-top-up'
-import { SelectField } from '@/components/account/select-field'
-import { FormDialog } from '@/components/admin/form-dialog'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { SelectField } from '@/components/ui/select-field'
 import { type CardChoice, CardSelect } from './card-select'
 
 /** What the fields hold at first: amounts as the reader writes them. */

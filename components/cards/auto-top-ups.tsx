@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { endAutoTopUp, switchAutoTopUp } from '@/app/_actions/auto-top-up'
 import type { CurrencyChoice } from '@/components/account/list-currency-choices'
 import { quickAmounts } from '@/components/account/quick-amounts'
+import { ActButton } from '@/components/forms/act-button'
 import { Amount } from '@/components/money/amount'
 import { DateTime } from '@/components/time/date-time'
 import { Badge } from '@/components/ui/badge'
@@ -14,7 +15,6 @@ import { asTyped } from './as-typed'
 import { AutoTopUpDialog } from './auto-top-up-dialog'
 import { CardName } from './card-name'
 import type { CardChoice } from './card-select'
-import { Press } from './press'
 
 type AutoTopUpsProps = {
   standings: readonly AutoTopUpStanding[]
@@ -118,14 +118,16 @@ function AutoTopUpActs({
   return (
     <div className="flex flex-wrap gap-2">
       {(isOn || canSwitchOn) && (
-        <Press
+        <ActButton
+          variant="secondary"
+          size="sm"
           key={rule.status}
           action={switchAutoTopUp}
           fields={{ currency, enabled: String(!isOn) }}
           successMessage={isOn ? t('switchedOff') : t('switchedOn')}
         >
           {isOn ? t('off') : t('on')}
-        </Press>
+        </ActButton>
       )}
       {cards.length > 0 && (
         <AutoTopUpDialog

@@ -1,4 +1,4 @@
-import { SelectField } from '@/components/account/select-field'
+import { SelectField } from '@/components/ui/select-field'
 import type { Card } from '@/lib/payments/cards/card'
 import { cardText } from './card-name'
 

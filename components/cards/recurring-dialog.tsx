@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl'
 import type { ReactElement, ReactNode } from 'react'
 import { changeRecurringPayment, createRecurringPayment } from '@/app/_actions/recurring-payments'
-import { SelectField } from '@/components/account/select-field'
-import { FormDialog } from '@/components/admin/form-dialog'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { SelectField } from '@/components/ui/select-field'
 import { type CardChoice, CardSelect } from './card-select'
 
 /** What the fields hold at first: the amount as the reader writes it, days as `2026-03-01`. */

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { endRecurringPayment, switchRecurringPayment } from '@/app/_actions/recurring-payments'
 import type { CurrencyChoice } from '@/components/account/list-currency-choices'
 import { quickAmounts } from '@/components/account/quick-amounts'
+import { ActButton } from '@/components/forms/act-button'
 import { Amount } from '@/components/money/amount'
 import { recurringPaymentPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
@@ -17,7 +18,6 @@ import type { RecurringPayment } from '@/lib/payments/recurring/recurring-paymen
 import { asTyped } from './as-typed'
 import { CardName } from './card-name'
 import type { CardChoice } from './card-select'
-import { Press } from './press'
 import { RecurringDialog } from './recurring-dialog'
 
 type RecurringPaymentsProps = {
@@ -122,14 +122,16 @@ function RecurringActs({ recurring, cards, today }: RecurringRowProps) {
   return (
     <>
       {(runs || card.removedAt === null) && (
-        <Press
+        <ActButton
+          variant="secondary"
+          size="sm"
           key={status}
           action={switchRecurringPayment}
           fields={{ recurring: id, enabled: String(!runs) }}
           successMessage={runs ? t('pausedToast') : t('resumedToast')}
         >
           {runs ? t('pause') : t('resume')}
-        </Press>
+        </ActButton>
       )}
       {cards.length > 0 && (
         <RecurringDialog

@@ -1,6 +1,7 @@
 import { CreditCard } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { makeDefault, removeCard } from '@/app/_actions/cards'
+import { ActButton } from '@/components/forms/act-button'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Card, CardHeader } from '@/components/ui/card'
@@ -8,7 +9,6 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { isExpired, type Card as SavedCard } from '@/lib/payments/cards/card'
 import { CardName, cardText } from './card-name'
-import { Press } from './press'
 
 /** A user's saved cards: which one is offered first, and when each expires. */
 export function SavedCards({ cards, now }: { cards: readonly SavedCard[]; now: Date }) {
@@ -47,14 +47,16 @@ function SavedCardRow({ card, now }: { card: SavedCard; now: Date }) {
       </div>
       <div className="flex flex-wrap items-center gap-2">
         {!card.isDefault && (
-          <Press
+          <ActButton
+            variant="secondary"
+            size="sm"
             action={makeDefault}
             fields={{ card: card.id }}
             successMessage={t('defaultDone', { name })}
             aria-label={t('makeDefaultNamed', { name })}
           >
             {t('makeDefault')}
-          </Press>
+          </ActButton>
         )}
         <ConfirmDialog
           trigger={

@@ -1,6 +1,7 @@
 import { ChevronRight, RotateCw } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { replayWebhookDelivery } from '@/app/_actions/webhooks'
+import { ActButton } from '@/components/forms/act-button'
 import { DateTime } from '@/components/time/date-time'
 import { CodeBlock } from '@/components/ui/code-block'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -8,7 +9,6 @@ import type { EventType } from '@/lib/outbox/event'
 import type { AttemptError } from '@/lib/webhooks/post-webhook'
 import { webhookPayload } from '@/lib/webhooks/sign-event'
 import type { WebhookDelivery } from '@/lib/webhooks/webhook-delivery'
-import { ActButton } from './act-button'
 import { DeliveryBadge } from './delivery-badge'
 
 type DeliveryListProps = {

@@ -9,12 +9,12 @@ import {
   switchWebhookEndpoint,
   testWebhookEndpoint,
 } from '@/app/_actions/webhooks'
-import { FormDialog } from '@/components/admin/form-dialog'
+import { ActButton } from '@/components/forms/act-button'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { EventType } from '@/lib/outbox/event'
 import type { WebhookEndpoint } from '@/lib/webhooks/webhook-endpoint'
-import { ActButton } from './act-button'
 import { EndpointFields, OWN_FIELDS } from './endpoint-fields'
 
 type EndpointActsProps = { endpoint: WebhookEndpoint; eventTypes: readonly EventType[]; sandbox: boolean }

@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl'
 import { useState, useTransition } from 'react'
 import { toast } from 'sonner'
 import { revealWebhookSecret, rotateWebhookSecret } from '@/app/_actions/webhooks'
-import { SelectField } from '@/components/account/select-field'
-import { FormDialog } from '@/components/admin/form-dialog'
+import { FormDialog } from '@/components/forms/form-dialog'
 import { Button } from '@/components/ui/button'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
+import { SelectField } from '@/components/ui/select-field'
 import { SecretValue } from './secret-value'
 
 const OVERLAPS_HOURS = [24, 1, 72, 168, 0]

@@ -1,64 +1,26 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { type ReactElement, type ReactNode, useState } from 'react'
-import { toast } from 'sonner'
+import type { ReactNode } from 'react'
 import type { Action, ActionState, Refusal } from '@/app/_actions/user-action'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/callout'
-import { Dialog, DialogActions, DialogClose } from '@/components/ui/dialog'
+import { DialogActions, DialogClose } from '@/components/ui/dialog'
 import { useFocusInvalid } from '@/components/ui/use-focus-invalid'
 import { useFormSubmit } from '@/components/ui/use-form-submit'
 
-type FormProps<T> = {
+/** A form of a dialog. */
+export type DialogFormProps<T> = {
   action: Action<T>
   submitLabel: string
   /** The fields, given what was refused last. Those named in `ownFields` show their refusal themselves. */
   fields: (refusal: Refusal | null) => ReactNode
   ownFields: readonly string[]
+  onDone: (data: T) => void
 }
 
-type FormDialogProps<T> = FormProps<T> & {
-  trigger: ReactElement
-  title: string
-  description: string
-  /** Said once it is done and the dialog has closed. */
-  successMessage: string
-  onDone?: (data: T) => void
-}
-
-/** A dialog that asks for something: a form that closes it when it is done, and says so. */
-export function FormDialog<T>({
-  trigger,
-  title,
-  description,
-  successMessage,
-  onDone,
-  ...form
-}: FormDialogProps<T>) {
-  const [open, setOpen] = useState(false)
-
-  function done(data: T) {
-    setOpen(false)
-    toast.success(successMessage)
-    onDone?.(data)
-  }
-
-  return (
-    <Dialog open={open} onOpenChange={setOpen} trigger={trigger} title={title} description={description}>
-      <DialogForm {...form} onDone={done} />
-    </Dialog>
-  )
-}
-
-/** The form itself: its fields, what was refused, and the buttons at the end. */
-function DialogForm<T>({
-  action,
-  submitLabel,
-  fields,
-  ownFields,
-  onDone,
-}: FormProps<T> & { onDone: (data: T) => void }) {
+/** The form in a dialog: its fields, what was refused, and the buttons at the end. */
+export function DialogForm<T>({ action, submitLabel, fields, ownFields, onDone }: DialogFormProps<T>) {
   const ui = useTranslations('ui')
   const { state, pending, submit } = useFormSubmit<NonNullable<ActionState<T>>>(
     action,

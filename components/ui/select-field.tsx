@@ -1,6 +1,6 @@
 import { type ComponentProps, useId } from 'react'
-import { cn } from '@/components/ui/cn'
-import { NativeSelect } from '@/components/ui/native-select'
+import { cn } from './cn'
+import { NativeSelect } from './native-select'
 
 type SelectFieldProps = ComponentProps<typeof NativeSelect> & {
   label: string
