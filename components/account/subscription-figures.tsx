@@ -1,3 +1,4 @@
+import { CalendarClock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { HourlyRate } from '@/components/money/hourly-rate'
@@ -6,6 +7,7 @@ import { TimeLeft } from '@/components/time/time-left'
 import { Card, CardBody } from '@/components/ui/card'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { Subscription } from '@/lib/billing/subscription'
+import { SubscriptionUpcoming } from './subscription-upcoming'
 
 /** Further away than any date: what a tiny price lasts. */
 const BEYOND_DATES_MS = 2n ** 62n
@@ -41,6 +43,14 @@ export function SubscriptionFigures({ subscription, now }: { subscription: Subsc
             <Stat className="max-sm:col-span-2" label={t('stoppedAt')} value={<Instant value={endedAt} />} />
           )}
         </StatGroup>
+        {subscription.upcomingPrice && (
+          <p className="flex items-baseline gap-2 border-t border-line pt-4 text-sm">
+            <CalendarClock aria-hidden="true" className="size-4 shrink-0 self-center text-accent" />
+            <span>
+              <SubscriptionUpcoming subscription={subscription} now={now} />
+            </span>
+          </p>
+        )}
         {entitled && (
           <p className="border-t border-line pt-4 text-sm text-muted">
             <TimeLeft untilMs={entitledUntil?.getTime() ?? BEYOND_DATES_MS} now={now} />

@@ -10,16 +10,18 @@ import { SubscriptionActions } from './subscription-actions'
 import { SubscriptionBadge } from './subscription-badge'
 import { SubscriptionMonth } from './subscription-month'
 import { SubscriptionName } from './subscription-name'
+import { SubscriptionUpcoming } from './subscription-upcoming'
 
 type SubscriptionListProps = {
   subscriptions: readonly Subscription[]
   tariffs: readonly Tariff[]
+  now: Date
   /** Leads to the page of all of them; left out on that page itself. */
   leadsToAll?: boolean
 }
 
 /** What the user has running or standing still, to change, to resume and to stop. */
-export function SubscriptionList({ subscriptions, tariffs, leadsToAll }: SubscriptionListProps) {
+export function SubscriptionList({ subscriptions, tariffs, now, leadsToAll }: SubscriptionListProps) {
   const t = useTranslations('tariffs')
   return (
     <Card aria-labelledby="subscriptions">
@@ -50,6 +52,11 @@ export function SubscriptionList({ subscriptions, tariffs, leadsToAll }: Subscri
                 <span>{t.rich('since', { instant: () => <DateTime value={subscription.startedAt} /> })}</span>
                 <SubscriptionMonth subscription={subscription} />
               </p>
+              {subscription.upcomingPrice && (
+                <p className="mt-1 text-[0.8125rem]/5">
+                  <SubscriptionUpcoming subscription={subscription} now={now} />
+                </p>
+              )}
             </div>
             <HourlyRate
               hourlyRateMicros={subscription.hourlyRateMicros}

@@ -2,7 +2,7 @@ import { and, desc, eq, lt, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions, tariffs, wallets } from '@/db/schema'
 import { type Page, pageOf } from '../page'
-import { type Subscription, subscriptionColumns, toSubscription } from './subscription'
+import { type Subscription, subscriptionColumns, toSubscriptions } from './subscription'
 
 /** Which of a user's subscriptions to list, newest first. */
 export type SubscriptionQuery = {
@@ -33,7 +33,7 @@ export async function listSubscriptions(db: Database, query: SubscriptionQuery):
     .orderBy(desc(subscriptions.id))
     .limit(query.limit + 1)
   const { rows, nextCursor } = pageOf(found, query.limit, ({ id }) => id)
-  return { rows: rows.map((row) => toSubscription(row, query.asOf)), nextCursor }
+  return { rows: await toSubscriptions(db, rows, query.asOf), nextCursor }
 }
 
 function ofKind(only: SubscriptionQuery['only']) {

@@ -8,6 +8,7 @@ import { AppError } from '../errors'
 import { instantFromMs } from '../time'
 import { meterColumns } from './read-metered-wallet'
 import { type SubscriptionStanding, standingOf } from './subscription-standing'
+import { listUpcomingPrices, type UpcomingPrice } from './upcoming-price'
 
 /** A user's use of a tariff, as it stands at an instant. */
 export type Subscription = {
@@ -34,11 +35,13 @@ export type Subscription = {
   entitled: boolean
   /** When that ends if nothing changes; null if it is not entitled or the end is beyond what a date can hold. */
   entitledUntil: Date | null
+  /** The price it is going to move to; null if none is announced for it. */
+  upcomingPrice: UpcomingPrice | null
   /** Whether it stands still although something is available on its wallet: its user may resume it. */
   canResume: boolean
 } & SubscriptionStanding
 
-/** What `toSubscription` reads: the row, its tariff's name and its wallet's meter. */
+/** What `toSubscriptions` reads: the row, its tariff's name and its wallet's meter. */
 export const subscriptionColumns = {
   ...meterColumns,
   name: subscriptions.name,
@@ -57,8 +60,17 @@ type Row = MeteredSubscription &
     'name' | 'tariffId' | 'tariffName' | 'resumesOnTopUp' | 'startedAt' | 'suspendedAt' | 'endedAt'
   > & { wallet: WalletMeter & { currency: string } }
 
-/** A row as it stands at an instant. */
-export function toSubscription(read: Row, asOf: Date): Subscription {
+/** Rows as they stand at an instant, with the prices that are announced for them by then. */
+export async function toSubscriptions(
+  db: Database,
+  rows: readonly Row[],
+  asOf: Date,
+): Promise<Subscription[]> {
+  const upcoming = await listUpcomingPrices(db, { subscriptionIds: rows.map(({ id }) => id), asOf })
+  return rows.map((row) => ({ ...standAt(row, asOf), upcomingPrice: upcoming.get(row.id) ?? null }))
+}
+
+function standAt(read: Row, asOf: Date): Omit<Subscription, 'upcomingPrice'> {
   const wallet = afterExpiries(read.wallet, asOf)
   const row = afterChanges(read, wallet)
   const endMs = depletesAtMs(wallet)
@@ -93,12 +105,13 @@ export async function readSubscription(
   db: Database,
   { userId, subscriptionId, asOf }: { userId: string; subscriptionId: string; asOf: Date },
 ): Promise<Subscription> {
-  const [row] = await db
+  const rows = await db
     .select(subscriptionColumns)
     .from(subscriptions)
     .innerJoin(tariffs, eq(tariffs.id, subscriptions.tariffId))
     .innerJoin(wallets, eq(wallets.id, subscriptions.walletId))
     .where(and(eq(subscriptions.id, subscriptionId), eq(subscriptions.userId, userId)))
-  if (!row) throw new AppError('not_found', 'There is no such subscription.')
-  return toSubscription(row, asOf)
+  const [subscription] = await toSubscriptions(db, rows, asOf)
+  if (!subscription) throw new AppError('not_found', 'There is no such subscription.')
+  return subscription
 }

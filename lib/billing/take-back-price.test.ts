@@ -14,7 +14,7 @@ import { stopSubscription } from './stop-subscription'
 import { readSubscription } from './subscription'
 import { takeBackPrice } from './take-back-price'
 import { listTariffs, readOpenTariff } from './tariff'
-import { listUpcomingPrices, upcomingPrice } from './upcoming-price'
+import { listUpcomingPrices } from './upcoming-price'
 
 let database: TestDatabase
 let adminId: string
@@ -64,12 +64,14 @@ test('a price that is taken back reaches nobody: each keeps the price they have,
   const second = await plantSubscriber(tariffId, 1)
   const priceId = await addPrice(tariffId, 30, 5, true)
   const announced = { hourlyRateMicros: 30n, monthlyCapHours: null, effectiveFrom: at(5), priceId }
-  for (const { subscriptionId } of [first, second]) {
-    expect(await upcomingPrice(db, { subscriptionId, asOf: at(2) })).toEqual(announced)
+  for (const subscriber of [first, second]) {
+    expect(await readSubscription(db, { ...subscriber, asOf: at(2) })).toMatchObject({
+      upcomingPrice: announced,
+    })
   }
 
   await takeBack(tariffId, priceId, 4)
-  expect(await upcomingPrice(db, { subscriptionId: first.subscriptionId, asOf: at(4) })).toBeNull()
+  expect(await readSubscription(db, { ...first, asOf: at(4) })).toMatchObject({ upcomingPrice: null })
   await freezeClock(database, at(6))
   expect(await applyTariffPrices(db)).toEqual({ switched: 0, failed: 0 })
   expect([await first.rate(), await second.rate()]).toEqual([10n, 20n])

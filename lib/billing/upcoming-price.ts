@@ -58,12 +58,3 @@ export async function listUpcomingPrices(
     ]),
   )
 }
-
-/** The same for one subscription; null if no price is announced for it. */
-export async function upcomingPrice(
-  db: Database,
-  { subscriptionId, asOf }: { subscriptionId: string; asOf: Date },
-): Promise<UpcomingPrice | null> {
-  const prices = await listUpcomingPrices(db, { subscriptionIds: [subscriptionId], asOf })
-  return prices.get(subscriptionId) ?? null
-}

@@ -14,6 +14,15 @@ export const standingFields = {
   capped_until: instantText.nullable().describe('The end of the month whose cap it has reached.'),
 }
 
+const upcomingPriceSchema = z
+  .strictObject({
+    unit_hourly_rate: rateText,
+    hourly_rate: rateText.describe('Price × quantity.'),
+    monthly_cap_hours: standingFields.monthly_cap_hours,
+    effective_from: instantText.describe('One that has passed reaches the subscription within minutes.'),
+  })
+  .describe('The price it is going to move to: announced, also for those who already subscribe.')
+
 /** What `presentSubscription` makes. */
 export const subscriptionSchema = z
   .strictObject({
@@ -25,6 +34,7 @@ export const subscriptionSchema = z
     quantity: z.int(),
     unit_hourly_rate: rateText,
     ...standingFields,
+    upcoming_price: upcomingPriceSchema.nullable(),
     resume_on_top_up: z.boolean().describe('Whether it resumes by itself when money comes in.'),
     entitled: z.boolean().describe('Whether its user is served now. Right at every millisecond.'),
     entitled_until: instantText.nullable().describe('When the money ends, if nothing changes.'),
@@ -46,12 +56,23 @@ export function presentSubscription(subscription: Subscription): z.input<typeof 
     quantity: subscription.quantity,
     unit_hourly_rate: formatRate(subscription.unitHourlyRateMicros, currency),
     ...presentStanding(subscription, currency),
+    upcoming_price: presentUpcomingPrice(subscription),
     resume_on_top_up: subscription.resumesOnTopUp,
     entitled: subscription.entitled,
     entitled_until: subscription.entitledUntil?.toISOString() ?? null,
     started_at: subscription.startedAt.toISOString(),
     suspended_at: subscription.suspendedAt?.toISOString() ?? null,
     ended_at: subscription.endedAt?.toISOString() ?? null,
+  }
+}
+
+function presentUpcomingPrice({ upcomingPrice: price, quantity, currency }: Subscription) {
+  if (!price) return null
+  return {
+    unit_hourly_rate: formatRate(price.hourlyRateMicros, currency),
+    hourly_rate: formatRate(price.hourlyRateMicros * BigInt(quantity), currency),
+    monthly_cap_hours: price.monthlyCapHours,
+    effective_from: price.effectiveFrom.toISOString(),
   }
 }
 

@@ -44,7 +44,7 @@ export default async function SubscriptionsPage({ searchParams }: CursorParams) 
           />
         </Card>
       ) : (
-        <SubscriptionList subscriptions={rows} tariffs={tariffs} />
+        <SubscriptionList subscriptions={rows} tariffs={tariffs} now={asOf} />
       )}
       <div className="mt-5">
         <Pagination

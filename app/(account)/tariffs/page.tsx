@@ -50,7 +50,7 @@ export default async function TariffsPage() {
                 outlook={walletOutlook(wallet, live, now, env().LOW_BALANCE_HOURS)}
               />
             ))}
-            <SubscriptionList subscriptions={live} tariffs={tariffs} leadsToAll />
+            <SubscriptionList subscriptions={live} tariffs={tariffs} now={now} leadsToAll />
           </div>
         )}
         {tariffs.length === 0 && (

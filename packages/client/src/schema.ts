@@ -745,6 +745,21 @@ export interface Subscription {
    * The end of the month whose cap it has reached.
    */
   capped_until: Instant | null
+  upcoming_price: {
+    unit_hourly_rate: HourlyRate
+    /**
+     * Major units per hour, as fine as it is.
+     */
+    hourly_rate: string
+    /**
+     * Hours of a month after which the rest of it is free.
+     */
+    monthly_cap_hours: number | null
+    /**
+     * One that has passed reaches the subscription within minutes.
+     */
+    effective_from: string
+  } | null
   /**
    * Whether it resumes by itself when money comes in.
    */

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appNow } from '@/db/now'
+import { addTariffPrice } from '@/lib/billing/add-tariff-price'
+import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { call, plantKey, serveFrom } from '@/lib/testing/api-client'
-import { plantTariff, plantWallet, topUp } from '@/lib/testing/fixtures'
+import { plantTariff, plantUser, plantWallet, topUp } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { GET as getHistory } from './[id]/history/route'
 import { POST as preview } from './[id]/preview/route'
 import { POST as resume } from './[id]/resume/route'
 import { DELETE, GET, PATCH } from './[id]/route'
 import { POST as previewStart } from './preview/route'
-import { POST } from './route'
+import { GET as LIST, POST } from './route'
 
 let base: TestDatabase
 
@@ -163,6 +165,40 @@ test('a subscription waits for its user, is resumed, and tells its history', asy
   expect(first.json.data).toEqual([history.json.data[0]])
   const rest = await of(getHistory, key, id, { query: `?cursor=${first.json.next_cursor}` })
   expect(rest.json.data).toEqual(history.json.data.slice(1))
+})
+
+test('a price that is announced for those who subscribe is told beforehand, and is then theirs', async () => {
+  await setClock('2026-05-01T00:00:00Z')
+  const { db } = base
+  const tariff = await plantTariff(db, { hourlyRateMicros: 100_000_000n })
+  const { key } = await plantCustomer(10_000n)
+  const { id } = (await call(POST, '/api/v1/subscriptions', { as: key, body: { tariff, quantity: 2 } })).json
+  expect((await of(GET, key, id)).json.upcoming_price).toBeNull()
+  const adminId = await plantUser(db)
+  const asOf = await appNow(db)
+  await db.transaction((tx) =>
+    addTariffPrice(tx, {
+      tariffId: tariff,
+      hourlyRateMicros: 150_000_000n,
+      monthlyCapHours: 700,
+      effectiveFrom: new Date('2026-05-02T00:00:00Z'),
+      appliesToExisting: true,
+      asOf,
+      adminId,
+    }),
+  )
+  const upcoming = {
+    unit_hourly_rate: '1.50',
+    hourly_rate: '3.00',
+    monthly_cap_hours: 700,
+    effective_from: '2026-05-02T00:00:00.000Z',
+  }
+  expect((await of(GET, key, id)).json).toMatchObject({ hourly_rate: '2.00', upcoming_price: upcoming })
+  const { data } = (await call(LIST, '/api/v1/subscriptions', { as: key })).json
+  expect(data).toMatchObject([{ upcoming_price: upcoming }])
+  await setClock('2026-05-02T00:00:30Z')
+  await applyTariffPrices(db)
+  expect((await of(GET, key, id)).json).toMatchObject({ hourly_rate: '3.00', upcoming_price: null })
 })
 
 test('a preview changes nothing', async () => {
