@@ -7,6 +7,7 @@ import { TimeLeft } from '@/components/time/time-left'
 import { Card, CardBody } from '@/components/ui/card'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { Subscription } from '@/lib/billing/subscription'
+import type { UpcomingPrice } from '@/lib/billing/upcoming-price'
 import { SubscriptionUpcoming } from './subscription-upcoming'
 
 /** Further away than any date: what a tiny price lasts. */
@@ -16,6 +17,7 @@ const BEYOND_DATES_MS = 2n ** 62n
 export function SubscriptionFigures({ subscription, now }: { subscription: Subscription; now: Date }) {
   const t = useTranslations('subscriptions')
   const { currency, quantity, entitled, entitledUntil, startedAt, endedAt } = subscription
+  const left = () => <TimeLeft untilMs={entitledUntil?.getTime() ?? BEYOND_DATES_MS} now={now} />
   return (
     <Card>
       <CardBody className="flex flex-col gap-5">
@@ -53,12 +55,17 @@ export function SubscriptionFigures({ subscription, now }: { subscription: Subsc
         )}
         {entitled && (
           <p className="border-t border-line pt-4 text-sm text-muted">
-            <TimeLeft untilMs={entitledUntil?.getTime() ?? BEYOND_DATES_MS} now={now} />
+            {isBefore(subscription.upcomingPrice, entitledUntil) ? t.rich('atPriceNow', { left }) : left()}
           </p>
         )}
       </CardBody>
     </Card>
   )
+}
+
+/** Whether a price comes into force before the money ends at the one of now. */
+function isBefore(price: UpcomingPrice | null, end: Date | null): boolean {
+  return price !== null && (end === null || price.effectiveFrom < end)
 }
 
 /** Prices can have eight digits after the point; a phone has room for them in smaller ones. */
