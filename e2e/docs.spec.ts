@@ -1,6 +1,8 @@
 import { expect, type Page, test } from '@playwright/test'
 
-type Documented = { paths: Record<string, Record<string, { operationId: string; tags: string[] }>> }
+type Documented = {
+  paths: Record<string, Record<string, { operationId: string; summary: string; tags: string[] }>>
+}
 
 async function signUp(page: Page): Promise<void> {
   await page.goto('/sign-up')
@@ -10,24 +12,51 @@ async function signUp(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/balance$/)
 }
 
-test('every call of the document is on its page, in the overview and in the text for programs', async ({
+test('every call of the document is on a page of its own, in the overviews and in the text for programs', async ({
   request,
 }) => {
   const { paths } = (await (await request.get('/api/v1/openapi.json')).json()) as Documented
-  const overview = await (await request.get('/docs')).text()
-  const whole = await (await request.get('/llms-full.txt')).text()
-  const pages = new Map<string, string>()
+  const textOf = async (address: string) => (await request.get(address)).text()
+  const overview = await textOf('/docs')
+  const whole = await textOf('/llms-full.txt')
+  const chapters = new Map<string, string>()
   for (const [path, calls] of Object.entries(paths)) {
-    for (const [method, { operationId, tags }] of Object.entries(calls)) {
-      const address = `/docs/reference/${tags[0]?.toLowerCase()}`
-      expect(overview).toContain(`href="${address}#${operationId}"`)
-      if (!pages.has(address)) pages.set(address, await (await request.get(address)).text())
-      expect(pages.get(address), `${address} tells of ${operationId}`).toContain(
-        `<section id="${operationId}"`,
-      )
+    for (const [method, { operationId, summary, tags }] of Object.entries(calls)) {
+      const chapter = `/docs/reference/${tags[0]?.toLowerCase()}`
+      const address = `${chapter}/${operationId}`
+      if (!chapters.has(chapter)) chapters.set(chapter, await textOf(chapter))
+      expect(overview).toContain(`href="${address}"`)
+      expect(chapters.get(chapter)).toContain(`href="${address}"`)
+      // The anchors of the days when a chapter's calls were all on its page.
+      expect(chapters.get(chapter)).toContain(`<li id="${operationId}"`)
+      const page = await request.get(address)
+      expect([address, page.status()]).toEqual([address, 200])
+      const html = await page.text()
+      expect(html).toMatch(new RegExp(`<h1[^>]*>${summary}</h1>`))
+      expect(html).toContain(`<title>${summary}: ${method.toUpperCase()} ${path} · Hourglass</title>`)
       expect(whole).toContain(`: ${method.toUpperCase()} ${path}\n`)
     }
   }
+})
+
+test('one reads the reference from call to call, and finds the way up', async ({ page }) => {
+  await page.goto('/docs/reference/payments#refundPayment')
+  await expect(page.locator(':target')).toBeInViewport()
+  await page.locator(':target').getByRole('link').click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Give back what was paid' })).toBeVisible()
+  const side = page.getByRole('navigation', { name: 'Documentation' })
+  await expect(side.locator('[aria-current=page]')).toHaveText('Give back what was paid')
+  await expect(side.locator('[aria-current=page]')).toBeInViewport()
+  await expect(side.locator('[aria-current=true]')).toHaveText('Payments')
+  const turn = page.getByRole('navigation', { name: 'Previous and next page' })
+  await turn.getByRole('link', { name: /^Next/ }).press('Enter')
+  await turn.getByRole('link', { name: 'Give back what was paid' }).press('Enter')
+  await expect(page).toHaveURL(/\/payments\/refundPayment$/)
+  await page
+    .getByRole('navigation', { name: 'You are here' })
+    .getByRole('link', { name: 'Payments' })
+    .press('Enter')
+  await expect(page.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible()
 })
 
 test('the index for language models leads to texts that are there', async ({ request, baseURL }) => {
@@ -42,13 +71,19 @@ test('the index for language models leads to texts that are there', async ({ req
   const russian = await request.get('/docs/md/errors.md?lang=ru')
   expect(russian.headers()['content-type']).toContain('text/markdown')
   expect(await russian.text()).toContain('# Ошибки')
-  for (const nowhere of ['/docs/md/nothing.md', '/docs/guides/nothing', '/docs/reference/nothing']) {
+  for (const nowhere of [
+    '/docs/md/nothing.md',
+    '/docs/guides/nothing',
+    '/docs/reference/nothing',
+    '/docs/reference/payments/nothing',
+    '/docs/reference/balance/createPayment',
+  ]) {
     expect((await request.get(nowhere)).status(), nowhere).toBe(404)
   }
 })
 
 test('a call can be tried with a pasted key, and says what is wrong without one', async ({ page }) => {
-  await page.goto('/docs/reference/balance')
+  await page.goto('/docs/reference/balance/getBalance')
   await page.getByRole('button', { name: 'Try it: What each wallet holds' }).click()
   const form = page.getByRole('form', { name: 'What each wallet holds' })
   await expect(form.getByText('This is live')).toBeHidden()
@@ -62,7 +97,7 @@ test('a call can be tried with a pasted key, and says what is wrong without one'
 
 test('whoever is signed in tries calls as themselves', async ({ page }) => {
   await signUp(page)
-  await page.goto('/docs/reference/payments')
+  await page.goto('/docs/reference/payments/createPayment')
   await page.getByRole('button', { name: 'Try it: Ask for money' }).click()
   const form = page.getByRole('form', { name: 'Ask for money' })
   await form.getByRole('button', { name: 'Use my account for an hour' }).click()
@@ -76,6 +111,7 @@ test('whoever is signed in tries calls as themselves', async ({ page }) => {
   await expect(form.getByText('idempotent-replayed')).toBeVisible()
   // The key goes along to the other pages, and nowhere else.
   await page.getByRole('link', { name: 'Balance', exact: true }).first().click()
+  await page.getByRole('link', { name: 'What each wallet holds' }).first().click()
   await page.getByRole('button', { name: 'Try it: What each wallet holds' }).click()
   await page
     .getByRole('form', { name: 'What each wallet holds' })

@@ -14,7 +14,10 @@ const PUBLIC = [
   '/docs/guides/errors',
   '/docs/guides/webhooks',
   '/docs/reference/payments',
+  '/docs/reference/payments/createPayment',
+  '/docs/reference/payments/getReceipt',
   '/docs/reference/operators',
+  '/docs/reference/operators/listUsers',
 ]
 const ACCOUNT = [
   '/balance',

@@ -39,7 +39,7 @@ export const adminTariffPath = (tariffId: string) => `/admin/tariffs/${tariffId}
 export const guidePath = (slug: string) => `${PATHS.docs}/guides/${slug}`
 export const chapterPath = (chapter: string) => `${PATHS.docs}/reference/${chapter}`
 export const operationPath = (chapter: string, operationId: string) =>
-  `${chapterPath(chapter)}#${operationId}`
+  `${chapterPath(chapter)}/${operationId}`
 
 /** A guide as its own text, for programs. */
 export const guideTextPath = (slug: string) => `${PATHS.docs}/md/${slug}.md`

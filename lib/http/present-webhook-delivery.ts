@@ -6,7 +6,8 @@ import type { Json } from './answer'
 import { idText, instantText } from './answer-fields'
 import { sentAs } from './openapi/sent-as'
 
-const payloadSchema = z
+/** What `webhookPayload` makes, of an event of any type. */
+export const webhookPayloadSchema = z
   .strictObject({
     id: z.string().describe('The same in the feed, and in each attempt.'),
     type: z.string(),
@@ -34,7 +35,7 @@ export const webhookDeliverySchema = z
     last_duration_ms: z.int().nullable(),
     delivered_at: instantText.nullable(),
     created_at: instantText,
-    event: payloadSchema,
+    event: webhookPayloadSchema,
   })
   .meta({ id: 'WebhookDelivery' })
 

@@ -5,7 +5,7 @@ import { chapterWords } from '@/app/_docs/chapter-words'
 import { listGuides } from '@/app/_docs/list-guides'
 import { DocsNav } from '@/components/docs/docs-nav'
 import { AccessKeyProvider } from '@/components/docs/try/access-key'
-import { chapterPath, guidePath, PATHS } from '@/components/shell/paths'
+import { chapterPath, guidePath, operationPath, PATHS } from '@/components/shell/paths'
 
 /** The frame of the documentation: its pages at the side. */
 export default async function DocsLayout({ children }: { children: ReactNode }) {
@@ -22,7 +22,15 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
     },
     {
       title: t('reference'),
-      links: apiChapters().map((chapter) => ({ href: chapterPath(chapter.slug), label: titleOf(chapter) })),
+      links: apiChapters().map((chapter) => ({
+        href: chapterPath(chapter.slug),
+        label: titleOf(chapter),
+        below: chapter.operations.map(({ id, summary }) => ({
+          href: operationPath(chapter.slug, id),
+          label: summary,
+          lang: 'en',
+        })),
+      })),
     },
   ]
   return (

@@ -6,8 +6,8 @@ import { apiChapters } from '@/app/_docs/api-chapters'
 import { chapterWords } from '@/app/_docs/chapter-words'
 import { listGuides } from '@/app/_docs/list-guides'
 import { InlineMarkdown } from '@/components/docs/inline-markdown'
-import { MethodBadge } from '@/components/docs/method-badge'
-import { chapterPath, guidePath, operationPath, PATHS } from '@/components/shell/paths'
+import { OperationList } from '@/components/docs/operation-list'
+import { chapterPath, guidePath, PATHS } from '@/components/shell/paths'
 import { LinkButton } from '@/components/ui/link-button'
 import { TextLink } from '@/components/ui/text-link'
 
@@ -70,24 +70,7 @@ export default async function DocsPage() {
               {titleOf(chapter)}
             </Link>
           </h3>
-          <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-card">
-            {chapter.operations.map(({ id, method, path, summary }) => (
-              <li key={id}>
-                <Link
-                  href={operationPath(chapter.slug, id)}
-                  className="flex flex-col gap-x-4 gap-y-1 px-4 py-2.5 -outline-offset-2 transition-colors hover:bg-sunken/70 sm:flex-row sm:items-center"
-                >
-                  <span className="flex min-w-0 items-center gap-2.5 sm:w-1/2">
-                    <MethodBadge method={method} />
-                    <code className="min-w-0 font-mono text-[0.8125rem] break-all text-ink">{path}</code>
-                  </span>
-                  <span className="min-w-0 text-sm text-muted" lang="en">
-                    {summary}
-                  </span>
-                </Link>
-              </li>
-            ))}
-          </ul>
+          <OperationList chapter={chapter} />
         </section>
       ))}
     </article>

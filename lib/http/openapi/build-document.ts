@@ -3,6 +3,7 @@ import { ERROR_STATUS } from '@/lib/errors'
 import type { RouteHandler } from '../boundary'
 import { type DocumentWriter, documentOperation } from './document-operation'
 import { headerComponents, parameterComponents, securitySchemes } from './document-parts'
+import { documentWebhooks } from './document-webhooks'
 import { schemaWriter } from './json-schema-of'
 import type { Operation } from './operation'
 import type { JsonSchema } from './sent-as'
@@ -26,7 +27,7 @@ export function listOperations(routes: Routes): RoutedOperation[] {
   )
 }
 
-/** The API's OpenAPI 3.1 document, made from the very schemas that its routes read and answer by. */
+/** The API's OpenAPI 3.1 document, made from the very schemas that its routes read and answer by, and events are told by. */
 export function buildDocument(routes: Routes, { apiUrl }: { apiUrl: string }): JsonSchema {
   const writer: DocumentWriter = { schemas: schemaWriter(), responses: {} }
   const paths: Record<string, JsonSchema> = {}
@@ -36,12 +37,14 @@ export function buildDocument(routes: Routes, { apiUrl }: { apiUrl: string }): J
       [method.toLowerCase()]: documentOperation(operation, path, writer),
     }
   }
+  const webhooks = documentWebhooks(writer.schemas)
   return {
     openapi: '3.1.0',
     info: { title: 'Hourglass', version: '1', summary: 'Prepaid payments, billed by the hour.', description },
     servers: [{ url: apiUrl }],
     tags: Object.entries(TAGS).map(([name, about]) => ({ name, description: about })),
     paths,
+    webhooks,
     components: {
       schemas: byName(writer.schemas.components),
       responses: byName(writer.responses),

@@ -8,10 +8,30 @@ const idempotencyKey = {
   schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' },
 }
 
-/** Parameters that many calls share. */
+function webhookHeader(name: string, description: string, schema: JsonSchema): JsonSchema {
+  return { name, in: 'header', required: true, description, schema }
+}
+
+/** Parameters that many calls share, and the headers of webhooks. */
 export const parameterComponents: Record<string, JsonSchema> = {
   IdempotencyKey: idempotencyKey,
   RequiredIdempotencyKey: { ...idempotencyKey, required: true },
+  WebhookId: webhookHeader('webhook-id', "The event's id, the same in each attempt and each replay.", {
+    type: 'string',
+  }),
+  WebhookTimestamp: webhookHeader(
+    'webhook-timestamp',
+    'When this attempt was signed, in seconds since 1970.',
+    {
+      type: 'string',
+      pattern: '^\\d+$',
+    },
+  ),
+  WebhookSignature: webhookHeader(
+    'webhook-signature',
+    'The signatures of Standard Webhooks with spaces between them, one for each secret in force.',
+    { type: 'string', pattern: '^v1,\\S+( v1,\\S+)*$' },
+  ),
 }
 
 /** Headers of answers. */

@@ -1,16 +1,15 @@
-import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { listGuides } from '@/app/_docs/list-guides'
 import { InlineMarkdown } from '@/components/docs/inline-markdown'
 import { Markdown } from '@/components/docs/markdown'
 import { OnThisPage } from '@/components/docs/on-this-page'
+import { PageTurner } from '@/components/docs/page-turner'
 import { guidePath } from '@/components/shell/paths'
 import { Callout } from '@/components/ui/callout'
 import { SANDBOX_GUIDES } from '@/lib/docs/guides'
-import { headingsOf } from '@/lib/docs/read-guide'
+import { type Guide, headingsOf } from '@/lib/docs/read-guide'
 import { env } from '@/lib/env'
 
 type GuidePageProps = { params: Promise<{ slug: string }> }
@@ -20,15 +19,13 @@ export async function generateMetadata({ params }: GuidePageProps): Promise<Meta
   return { title: guide.title, description: guide.lead.replaceAll('`', '') }
 }
 
-async function findGuide({ slug }: { slug: string }) {
+async function findGuide({ slug }: { slug: string }): Promise<{ guides: Guide[]; guide: Guide }> {
   const guides = await listGuides()
-  const index = guides.findIndex((one) => one.slug === slug)
-  const guide = guides[index] ?? notFound()
-  return { guide, next: guides[index + 1] }
+  return { guides, guide: guides.find((one) => one.slug === slug) ?? notFound() }
 }
 
 export default async function GuidePage({ params }: GuidePageProps) {
-  const { guide, next } = await findGuide(await params)
+  const { guides, guide } = await findGuide(await params)
   const t = await getTranslations('docs')
   const entries = headingsOf(guide.body).map((heading, index) => ({
     href: `#${guide.anchors[index]}`,
@@ -47,18 +44,10 @@ export default async function GuidePage({ params }: GuidePageProps) {
       )}
       <OnThisPage entries={entries} />
       <Markdown text={guide.body} anchors={guide.anchors} />
-      {next && (
-        <Link
-          href={guidePath(next.slug)}
-          className="mt-14 flex items-center justify-between gap-4 rounded-card border border-line bg-surface px-5 py-4 shadow-card transition-colors hover:border-line-strong"
-        >
-          <span className="min-w-0">
-            <span className="block text-xs text-subtle">{t('next')}</span>
-            <span className="font-medium">{next.title}</span>
-          </span>
-          <ArrowRight aria-hidden="true" className="size-4 shrink-0 text-subtle" />
-        </Link>
-      )}
+      <PageTurner
+        pages={guides.map(({ slug, title }) => ({ href: guidePath(slug), title }))}
+        href={guidePath(guide.slug)}
+      />
     </article>
   )
 }

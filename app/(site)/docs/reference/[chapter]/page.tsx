@@ -1,53 +1,38 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { apiChapters } from '@/app/_docs/api-chapters'
 import { chapterWords } from '@/app/_docs/chapter-words'
+import { findChapter } from '@/app/_docs/find-operation'
+import { listReferencePages } from '@/app/_docs/list-reference-pages'
+import { DocsTrail } from '@/components/docs/docs-trail'
 import { InlineMarkdown } from '@/components/docs/inline-markdown'
-import { OnThisPage } from '@/components/docs/on-this-page'
-import { OperationSection } from '@/components/docs/operation-section'
-import { TryCall } from '@/components/docs/try/try-call'
-import { getSession } from '@/lib/auth/session'
-import { env } from '@/lib/env'
+import { OperationList } from '@/components/docs/operation-list'
+import { PageTurner } from '@/components/docs/page-turner'
+import { chapterPath, PATHS } from '@/components/shell/paths'
 
 type ChapterPageProps = { params: Promise<{ chapter: string }> }
 
 export async function generateMetadata({ params }: ChapterPageProps): Promise<Metadata> {
+  const chapter = findChapter(await params)
   const titleOf = await chapterWords()
-  return { title: titleOf(findChapter(await params)) }
+  return { title: titleOf(chapter), description: chapter.about }
 }
 
-function findChapter({ chapter: slug }: { chapter: string }) {
-  return apiChapters().find((one) => one.slug === slug) ?? notFound()
-}
-
+/** What a chapter of the reference is about, and its calls. */
 export default async function ChapterPage({ params }: ChapterPageProps) {
   const chapter = findChapter(await params)
   const t = await getTranslations('docs')
   const titleOf = await chapterWords()
-  const access = { live: !env().HOURGLASS_SANDBOX, signedIn: (await getSession()) !== null }
   return (
     <article>
+      <DocsTrail above={[{ href: PATHS.docs, label: t('reference') }]} />
       <h1 className="text-3xl/10 font-semibold tracking-[-0.025em]">{titleOf(chapter)}</h1>
-      <p className="mt-3 mb-8 max-w-2xl text-base/7 text-muted" lang="en">
+      <p className="mt-3 max-w-2xl text-base/7 text-muted" lang="en">
         <InlineMarkdown text={chapter.about} />
       </p>
-      <p className="-mt-5 mb-8 text-sm text-subtle">{t('referenceNote')}</p>
-      <OnThisPage
-        lang="en"
-        entries={chapter.operations.map(({ id, summary }) => ({ href: `#${id}`, label: summary }))}
-      />
-      <div>
-        {chapter.operations.map((operation) => {
-          const { method, path, parameters, body, scope, summary } = operation
-          const tried = { method, path, parameters, needsKey: scope !== null, body: body?.example ?? null }
-          return (
-            <OperationSection key={operation.id} operation={operation}>
-              <TryCall operation={tried} name={summary} {...access} />
-            </OperationSection>
-          )
-        })}
-      </div>
+      <p className="mt-3 mb-8 text-sm text-subtle">{t('referenceNote')}</p>
+      <h2 className="sr-only">{t('calls')}</h2>
+      <OperationList chapter={chapter} anchored />
+      <PageTurner pages={await listReferencePages()} href={chapterPath(chapter.slug)} />
     </article>
   )
 }
