@@ -59,6 +59,17 @@ test('one reads the reference from call to call, and finds the way up', async ({
   await expect(page.getByRole('heading', { level: 1, name: 'Payments' })).toBeVisible()
 })
 
+test('whoever reads Russian reads the reference in Russian', async ({ page, context, baseURL }) => {
+  await context.addCookies([{ name: 'locale', value: 'ru', url: baseURL ?? '' }])
+  await page.goto('/docs/reference/payments/createPayment')
+  await expect(page).toHaveTitle('Создать платёж: POST /payment · Hourglass')
+  await expect(page.getByRole('heading', { level: 1, name: 'Создать платёж' })).toBeVisible()
+  await expect(page.getByText('Отправьте плательщика на')).toBeVisible()
+  await page.getByRole('link', { name: 'Платежи', exact: true }).first().click()
+  await expect(page.getByRole('listitem').filter({ hasText: 'Создать платёж' }).first()).toBeVisible()
+  expect(await page.getByRole('main').innerText()).not.toMatch(/\b(the|newest|saved)\b/i)
+})
+
 test('the index for language models leads to texts that are there', async ({ request, baseURL }) => {
   const index = await (await request.get('/llms.txt')).text()
   expect(index).toMatch(/^# Hourglass\n\n> /)

@@ -38,6 +38,16 @@ async function pay(page: Page, url: string): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Payment received' })).toBeVisible()
 }
 
+/** Enters a card to be saved as the guide says, in the browser that paid. */
+async function saveCard(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.getByLabel('Card number').fill('4242 4242 4242 4242')
+  await page.getByLabel('Expiration date').fill('12 / 34')
+  await page.getByLabel('Security code').fill('123')
+  await page.getByRole('button', { name: 'Save the card' }).click()
+  await expect(page).toHaveURL(/\/cards$/)
+}
+
 /** Money for the guides that begin with a full wallet. */
 async function giveMoney(request: APIRequestContext, to: string): Promise<void> {
   const { email, password } = demo.find(({ role }) => role === 'admin')!
@@ -67,9 +77,13 @@ test('every command of the guides works word for word', async ({ page, request, 
     await follow(terminal, steps.slice(paid + 1))
 
     await giveMoney(request, YOU.email)
-    for (const guide of ['requests', 'idempotency', 'errors', 'holds', 'operators', 'testing']) {
+    for (const guide of ['requests', 'idempotency', 'errors', 'holds', 'operators', 'refunds', 'testing']) {
       await follow(terminal, readSteps(guide))
     }
+    const [ask, ...saved] = readSteps('saved-cards')
+    const setup = await follow(terminal, [ask!])
+    await saveCard(page, (setup as { setup_url: string }).setup_url)
+    await follow(terminal, saved)
     await follow(terminal, readSteps('webhooks'))
     await expectReceived(terminal, receiverPort, baseURL!)
   } finally {

@@ -12,8 +12,6 @@ export type NavLink = {
   href: string
   label: string
   exact?: boolean
-  /** The language of its label, where it is not the reader's. */
-  lang?: string
   below?: readonly NavLink[]
 }
 
@@ -35,9 +33,7 @@ export function DocsNav({ label, groups }: DocsNavProps) {
       {/* Another page is another element, so that a choice folds it again. */}
       <details key={pathname} className="mb-8 rounded-card border border-line bg-surface lg:hidden">
         <summary className="flex h-11 items-center justify-between gap-3 rounded-card px-4 text-sm font-medium">
-          <span className="truncate" lang={current?.lang}>
-            {current?.label ?? label}
-          </span>
+          <span className="truncate">{current?.label ?? label}</span>
           <ChevronsUpDown aria-hidden="true" className="size-4 shrink-0 text-subtle" />
         </summary>
         <nav aria-label={label} className="border-t border-line px-2 py-4">
@@ -90,7 +86,6 @@ function Links({ links, pathname, className }: LinksProps) {
           <li key={link.href}>
             <Link
               href={link.href}
-              lang={link.lang}
               aria-current={pathname === link.href ? 'page' : isWithin ? 'true' : undefined}
               className={cn(
                 'flex min-h-10 items-center rounded-control px-2.5 py-1 text-sm text-muted transition-colors hover:bg-line/60 hover:text-ink lg:min-h-8',

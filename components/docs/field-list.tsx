@@ -25,7 +25,7 @@ export function FieldList({ fields, showRequired }: FieldListProps) {
         >
           <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
             <code className="font-mono text-[0.8125rem] font-medium break-all text-ink">{field.name}</code>
-            <span className="text-xs text-subtle" lang="en">
+            <span className="text-xs text-subtle">
               {field.type}
               {field.bounds && `, ${field.bounds}`}
             </span>
@@ -47,7 +47,7 @@ function FieldWords({ field }: { field: ApiField }) {
   return (
     <div className="mt-0.5 text-[0.8125rem]/5 text-muted">
       {description !== '' && (
-        <p lang="en">
+        <p>
           <InlineMarkdown text={description} />
         </p>
       )}

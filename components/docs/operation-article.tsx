@@ -25,9 +25,7 @@ export function OperationArticle({ operation, children }: OperationArticleProps)
   const parts = partsOf(operation)
   return (
     <article>
-      <h1 lang="en" className="text-3xl/10 font-semibold tracking-[-0.025em] text-balance">
-        {summary}
-      </h1>
+      <h1 className="text-3xl/10 font-semibold tracking-[-0.025em] text-balance">{summary}</h1>
       <p className="mt-3 flex min-w-0 items-center gap-2.5">
         <MethodBadge method={method} />
         <code className="min-w-0 font-mono text-sm break-all text-ink">{path}</code>
@@ -37,7 +35,7 @@ export function OperationArticle({ operation, children }: OperationArticleProps)
         <div className="min-w-0">
           <Access operation={operation} />
           {description !== '' && (
-            <div className="mt-4" lang="en">
+            <div className="mt-4">
               <Markdown text={description} />
             </div>
           )}

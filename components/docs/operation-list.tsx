@@ -22,12 +22,12 @@ export function OperationList({ chapter, anchored = false }: OperationListProps)
             href={operationPath(chapter.slug, id)}
             className="flex flex-col gap-x-4 gap-y-1 px-4 py-2.5 -outline-offset-2 transition-colors hover:bg-sunken/70 sm:flex-row sm:items-center"
           >
-            <span className="flex min-w-0 items-center gap-2.5 sm:w-1/2">
+            <span className="flex min-w-0 items-center gap-2.5 sm:w-1/2 sm:shrink-0">
               <MethodBadge method={method} />
               <code className="min-w-0 font-mono text-[0.8125rem] break-all text-ink">{path}</code>
             </span>
             <span className="flex min-w-0 grow flex-wrap items-center justify-between gap-x-3 gap-y-1 text-sm text-muted">
-              <span lang="en">{summary}</span>
+              <span>{summary}</span>
               {forOperators && chapter.slug !== 'operators' && (
                 <Badge tone="accent">{t('forOperators')}</Badge>
               )}

@@ -5,12 +5,7 @@ import type { ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
 
 /** A page that one can turn to. */
-export type TurnedPage = {
-  href: string
-  title: string
-  /** The language of its title, where it is not the reader's. */
-  lang?: string
-}
+export type TurnedPage = { href: string; title: string }
 
 type PageTurnerProps = {
   /** All pages in their order. */
@@ -54,9 +49,7 @@ function Turn({ page, word, className, children }: TurnProps) {
       {children}
       <span className="min-w-0 grow">
         <span className="block text-xs text-subtle">{word}</span>
-        <span className="font-medium" lang={page.lang}>
-          {page.title}
-        </span>
+        <span className="font-medium">{page.title}</span>
       </span>
     </Link>
   )

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 
 /** What is another one each time. */
-const VARIES = new Set(['id', 'confirmation_url', 'now', 'frozen'])
+const VARIES = new Set(['id', 'confirmation_url', 'setup_url', 'now', 'frozen'])
 
 /** Holds an answer against what the guide shows of it: shortened, and else the same. */
 export function expectShown(answer: unknown, shown: unknown, place = 'the answer'): void {

@@ -1,9 +1,12 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
+import { apiDocument } from '@/app/api/v1/document'
+import { operationPath } from '@/components/shell/paths'
 import * as settings from '@/lib/env'
 import { TEST_CARDS } from '@/sandbox/stripe/test-cards'
 import { GUIDES, type GuideLanguage, type GuideSlug, isGuideSlug } from './guides'
+import { readChapters } from './read-chapters'
 import { headingsOf, readGuide, readText } from './read-guide'
 
 afterEach(() => {
@@ -12,6 +15,12 @@ afterEach(() => {
 
 const LANGUAGES = ['en', 'ru'] as const
 const every = GUIDES.flatMap((slug) => LANGUAGES.map((language) => ({ slug, language })))
+
+const calls = new Set(
+  readChapters(apiDocument()).flatMap(({ slug, operations }) =>
+    operations.map(({ id }) => operationPath(slug, id)),
+  ),
+)
 
 const codeOf = (text: string) => [...text.matchAll(/^```\w*\n[\s\S]*?^```$/gm)].map(([block]) => block)
 const levelsOf = (text: string) =>
@@ -54,7 +63,9 @@ test.each(every)('$slug ($language) reads as it is meant', async ({ slug, langua
 test.each(every)('$slug ($language) links to pages that exist', async ({ slug, language }) => {
   for (const to of linksOf(await readText(slug, language))) {
     const named = /^\/docs\/guides\/(.+)$/.exec(to ?? '')?.[1]
-    const isKnown = named ? isGuideSlug(named) : /^(https:\/\/|\/api-keys$|\/webhooks$)/.test(to ?? '')
+    const isKnown = named
+      ? isGuideSlug(named)
+      : calls.has(to ?? '') || /^(https:\/\/|\/(api-keys|cards|settings|webhooks)$)/.test(to ?? '')
     expect([to, isKnown]).toEqual([to, true])
   }
 })

@@ -7,6 +7,8 @@ export const GUIDES = [
   'errors',
   'webhooks',
   'holds',
+  'saved-cards',
+  'refunds',
   'operators',
 ] as const
 

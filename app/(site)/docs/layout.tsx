@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { apiChapters } from '@/app/_docs/api-chapters'
 import { chapterWords } from '@/app/_docs/chapter-words'
 import { listGuides } from '@/app/_docs/list-guides'
+import { readerChapters } from '@/app/_docs/reader-chapters'
 import { DocsNav } from '@/components/docs/docs-nav'
 import { AccessKeyProvider } from '@/components/docs/try/access-key'
 import { chapterPath, guidePath, operationPath, PATHS } from '@/components/shell/paths'
@@ -12,6 +12,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations('docs')
   const titleOf = await chapterWords()
   const guides = await listGuides()
+  const chapters = await readerChapters()
   const groups = [
     {
       title: t('guides'),
@@ -22,13 +23,12 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
     },
     {
       title: t('reference'),
-      links: apiChapters().map((chapter) => ({
+      links: chapters.map((chapter) => ({
         href: chapterPath(chapter.slug),
         label: titleOf(chapter),
         below: chapter.operations.map(({ id, summary }) => ({
           href: operationPath(chapter.slug, id),
           label: summary,
-          lang: 'en',
         })),
       })),
     },

@@ -2,9 +2,9 @@ import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { apiChapters } from '@/app/_docs/api-chapters'
 import { chapterWords } from '@/app/_docs/chapter-words'
 import { listGuides } from '@/app/_docs/list-guides'
+import { readerChapters } from '@/app/_docs/reader-chapters'
 import { InlineMarkdown } from '@/components/docs/inline-markdown'
 import { OperationList } from '@/components/docs/operation-list'
 import { chapterPath, guidePath, PATHS } from '@/components/shell/paths'
@@ -20,6 +20,7 @@ export default async function DocsPage() {
   const t = await getTranslations('docs')
   const titleOf = await chapterWords()
   const guides = await listGuides()
+  const chapters = await readerChapters()
   return (
     <article>
       <h1 className="text-3xl/10 font-semibold tracking-[-0.025em]">{t('title')}</h1>
@@ -60,7 +61,7 @@ export default async function DocsPage() {
           index: (words) => <TextLink href="/llms.txt">{words}</TextLink>,
         })}
       </p>
-      {apiChapters().map((chapter) => (
+      {chapters.map((chapter) => (
         <section key={chapter.slug} aria-labelledby={`chapter-${chapter.slug}`} className="mt-8">
           <h3 id={`chapter-${chapter.slug}`} className="mb-2 text-[0.9375rem]/6 font-semibold">
             <Link

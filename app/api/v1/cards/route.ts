@@ -37,7 +37,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       description: 'Send its user to `setup_url`; the card is entered there, and saved by Stripe.',
       tags: ['Payments'],
       answers: { 201: cardSetupSchema },
-      errors: [],
+      errors: ['conflict'],
       example: { body: { return_url: 'https://shop.example/cards' } },
     },
     body: z.strictObject({ return_url: returnUrlField.optional(), user: actedForField }),

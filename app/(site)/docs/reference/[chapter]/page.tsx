@@ -12,21 +12,21 @@ import { chapterPath, PATHS } from '@/components/shell/paths'
 type ChapterPageProps = { params: Promise<{ chapter: string }> }
 
 export async function generateMetadata({ params }: ChapterPageProps): Promise<Metadata> {
-  const chapter = findChapter(await params)
+  const chapter = await findChapter(await params)
   const titleOf = await chapterWords()
   return { title: titleOf(chapter), description: chapter.about }
 }
 
 /** What a chapter of the reference is about, and its calls. */
 export default async function ChapterPage({ params }: ChapterPageProps) {
-  const chapter = findChapter(await params)
+  const chapter = await findChapter(await params)
   const t = await getTranslations('docs')
   const titleOf = await chapterWords()
   return (
     <article>
       <DocsTrail above={[{ href: PATHS.docs, label: t('reference') }]} />
       <h1 className="text-3xl/10 font-semibold tracking-[-0.025em]">{titleOf(chapter)}</h1>
-      <p className="mt-3 max-w-2xl text-base/7 text-muted" lang="en">
+      <p className="mt-3 max-w-2xl text-base/7 text-muted">
         <InlineMarkdown text={chapter.about} />
       </p>
       <p className="mt-3 mb-8 text-sm text-subtle">{t('referenceNote')}</p>

@@ -14,7 +14,7 @@ import { env } from '@/lib/env'
 type OperationPageProps = { params: Promise<{ chapter: string; operation: string }> }
 
 export async function generateMetadata({ params }: OperationPageProps): Promise<Metadata> {
-  const { operation } = findOperation(await params)
+  const { operation } = await findOperation(await params)
   const { method, path, summary, description } = operation
   return {
     title: `${summary}: ${method} ${path}`,
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: OperationPageProps): Promise<
 
 /** One call of the reference: to read, and to try. */
 export default async function OperationPage({ params }: OperationPageProps) {
-  const { chapter, operation } = findOperation(await params)
+  const { chapter, operation } = await findOperation(await params)
   const t = await getTranslations('docs')
   const titleOf = await chapterWords()
   const { method, path, parameters, body, scope, summary } = operation
