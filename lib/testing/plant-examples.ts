@@ -11,6 +11,9 @@ import { topUp } from './fixtures'
 import { freezeClock } from './freeze-clock'
 import type { TestDatabase } from './test-database'
 
+/** Ada's, hashed once: it is made to take long. */
+let passwordHash: string | undefined
+
 /**
  * What each example of the API's document is about: Ada, her wallet, and all that is hers under the ids of `EXAMPLES`.
  * Stripe's sandbox runs: see `withStripeSandbox`.
@@ -20,7 +23,7 @@ export async function plantExamples({ db, owner }: TestDatabase): Promise<void> 
   const asOf = new Date(`${EXAMPLES.month}-15T12:00:00.000Z`)
   await freezeClock(db, asOf)
   const userId = EXAMPLES.user
-  const passwordHash = await hashPassword('correct horse battery')
+  passwordHash ??= await hashPassword('correct horse battery')
   await db.insert(users).values({ id: userId, email: 'ada@example.com', passwordHash })
   const walletId = await openWallet(db, { userId, currency: 'RUB', asOf })
   await topUp(db, walletId, 100_000_00n, asOf)

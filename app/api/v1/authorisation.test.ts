@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { API_SCOPES } from '@/lib/api-keys/scopes'
 import * as settings from '@/lib/env'
 import { listOperations, type RoutedOperation } from '@/lib/http/openapi/build-document'
 import { EXAMPLES } from '@/lib/http/openapi/examples'
-import { plantKey, type Reply, serveFrom } from '@/lib/testing/api-client'
+import { plantKey, type Reply } from '@/lib/testing/api-client'
 import { callExample } from '@/lib/testing/api-contract'
 import {
   OPERATORS,
@@ -12,24 +12,13 @@ import {
   plantOperatorCredential,
   plantStrangers,
 } from '@/lib/testing/plant-credentials'
-import { plantExamples } from '@/lib/testing/plant-examples'
-import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
-import { withStripeSandbox } from '@/lib/testing/with-stripe-sandbox'
+import type { TestDatabase } from '@/lib/testing/test-database'
+import { withExamples } from '@/lib/testing/with-examples'
 import { ALL_ROUTES } from './all-routes'
 
 // Every call there is, about what is Ada's, by everyone who is not her.
 
-let base: TestDatabase
-
-withStripeSandbox()
-
-beforeEach(async () => {
-  base = await createTestDatabase()
-  serveFrom(base.db)
-  await plantExamples(base)
-})
-
-afterEach(() => base.close())
+const examples = withExamples()
 
 const guarded = listOperations(ALL_ROUTES)
   .filter(({ operation }) => operation.scope !== null)
@@ -59,8 +48,8 @@ const isAboutOne = ({ path, operation }: RoutedOperation) =>
 const UNNAMED = ['/payment/{id}/refunds']
 
 /** All that is Ada's, as it stands. */
-async function hers() {
-  const [row] = await base.owner`
+async function hers({ owner }: TestDatabase) {
+  const [row] = await owner`
     select (select jsonb_agg(w order by id) from wallets w where user_id = ${EXAMPLES.user}) as wallets,
            (select jsonb_agg(s order by id) from subscriptions s where user_id = ${EXAMPLES.user}) as subscriptions,
            (select jsonb_agg(p order by id) from payments p where user_id = ${EXAMPLES.user}) as payments,
@@ -83,30 +72,33 @@ describe.each(guarded)('$name', ({ routed }) => {
   const { scope } = routed.operation
 
   test('is for nobody whose credential is worth nothing', async () => {
+    const base = await examples.toRead()
     const dead = await plantDeadCredentials(base, EXAMPLES.user)
-    const before = await hers()
+    const before = await hers(base)
     for (const [whose, as] of Object.entries(dead)) {
       const reply = await callExample(routed, as === undefined ? {} : { as })
       expect([whose, reply.status, reply.json.code]).toEqual([whose, 401, 'unauthenticated'])
       expect(reply.headers.get('www-authenticate')).toContain('Bearer')
     }
-    expect(await hers()).toEqual(before)
+    expect(await hers(base)).toEqual(before)
   })
 
   test('is for no key of hers without its scope', async () => {
+    const base = await examples.toRead()
     const others = API_SCOPES.filter((one) => one !== scope && one !== 'operator')
     const limited = await plantKey(base.db, EXAMPLES.user, others)
-    const before = await hers()
+    const before = await hers(base)
     expect((await callExample(routed, { as: limited })).json).toMatchObject({
       status: 403,
       code: 'forbidden',
       scope,
     })
-    expect(await hers()).toEqual(before)
+    expect(await hers(base)).toEqual(before)
   })
 
   test('shows and does nothing of hers to a stranger', async () => {
-    const before = await hers()
+    const base = await examples.toRead()
+    const before = await hers(base)
     for (const [whose, as] of Object.entries(await plantStrangers(base))) {
       const reply = await callExample(routed, { as })
       expect([whose, reply.status < 500]).toEqual([whose, true])
@@ -123,10 +115,11 @@ describe.each(guarded)('$name', ({ routed }) => {
         code: 'forbidden',
       })
     }
-    expect(await hers()).toEqual(before)
+    expect(await hers(base)).toEqual(before)
   })
 
   test.each(OPERATORS)('is done for her by %s who names her, and only then', async (whose) => {
+    const base = await (routed.method === 'GET' ? examples.toRead() : examples.toChange())
     const as = await plantOperatorCredential(base, whose)
     if (isAboutOne(routed) && !UNNAMED.includes(routed.path)) {
       expect((await callExample(routed, { as })).status).toBe(404)
@@ -140,6 +133,7 @@ describe.each(guarded)('$name', ({ routed }) => {
 })
 
 test('all keys and tokens of a user are counted together, and refused together', async () => {
+  const base = await examples.toChange()
   vi.spyOn(settings, 'env').mockReturnValue({ ...settings.env(), API_RATE_LIMIT: 2 })
   const [balance] = guarded.filter(({ name }) => name === 'GET /balance')
   const [prices] = listOperations(ALL_ROUTES).filter(({ operation }) => operation.id === 'listTariffs')
