@@ -143,4 +143,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   "`operator`: it hears of everyone's events. For operators.":
     '`operator`: узнаёт о событиях всех пользователей. Для операторов.',
   '`stopped`: it was killed, and will be gone on with.': '`stopped`: он прерван и будет продолжен.',
+  'One that has passed reaches the subscription within minutes.':
+    'Если момент уже прошёл, цена дойдёт до подписки за считаные минуты.',
+  'The price it is going to move to: announced, also for those who already subscribe.':
+    'Цена, на которую она перейдёт: объявлена и для тех, кто уже подписан.',
 }
