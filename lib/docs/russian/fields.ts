@@ -49,6 +49,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
     'Деньги в пути: ни оплатить ещё раз, ни отменить нельзя.',
   'Names this call, so that a retry has its effect once. 1 to 255 visible ASCII characters; `Idempotence-Key` is read as well.':
     'Имя этого вызова: с ним повтор ничего не сделает дважды. От 1 до 255 видимых символов ASCII; `Idempotence-Key` тоже подойдёт.',
+  'One that has passed reaches the subscription within minutes.':
+    'Если момент уже прошёл, цена дойдёт до подписки за считаные минуты.',
   'Only its user can go on with it, at `confirmation_url`.':
     'Продолжить может только пользователь, на `confirmation_url`.',
   "Paid in Stripe's test mode: no money moved.": 'Оплачено в тестовом режиме Stripe: деньги не двигались.',
@@ -73,6 +75,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'The month is not over: more may come.': 'Месяц не кончился: движения ещё возможны.',
   'The most that one piece costs in a calendar month.':
     'Больше этого одна единица за календарный месяц не стоит.',
+  'The price it is going to move to: announced, also for those who already subscribe.':
+    'Цена, на которую она перейдёт: объявлена и для тех, кто уже подписан.',
   'The same in the feed, and in each attempt.': 'Тот же, что в ленте событий и в каждой попытке.',
   'The secret before this one, while it still works after a rotation.':
     'Прежний секрет, пока он ещё действует после замены.',
@@ -143,8 +147,4 @@ export const FIELDS: Readonly<Record<string, string>> = {
   "`operator`: it hears of everyone's events. For operators.":
     '`operator`: узнаёт о событиях всех пользователей. Для операторов.',
   '`stopped`: it was killed, and will be gone on with.': '`stopped`: он прерван и будет продолжен.',
-  'One that has passed reaches the subscription within minutes.':
-    'Если момент уже прошёл, цена дойдёт до подписки за считаные минуты.',
-  'The price it is going to move to: announced, also for those who already subscribe.':
-    'Цена, на которую она перейдёт: объявлена и для тех, кто уже подписан.',
 }
