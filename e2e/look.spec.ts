@@ -91,7 +91,7 @@ const LOOKS = [
 
 for (const look of LOOKS) {
   test(`every page is sound on ${look.name}`, async ({ browser, baseURL }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(600_000)
     const context = await browser.newContext({
       viewport: { width: look.width, height: look.height },
       colorScheme: look.scheme,
