@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@/db/client'
 import { retryOnConflict } from '@/db/retry-on-conflict'
 import { settleWallets } from '@/lib/ledger/settle-wallets'
-import { addSettlements } from '@/lib/ledger/settlement-summary'
 import { log } from '../log'
+import { billBatchPlainly } from './bill-batch-plainly'
 import { type BillingRange, claimRange, giveUpRange, holdRange, noteProgress } from './billing-range'
 import type { OpenRun } from './open-billing-run'
 
@@ -48,6 +48,19 @@ export async function billRange(db: Database, run: OpenRun, claimed: BillingRang
 /** @returns the range as it is after the batch, or null if it has passed into other hands. */
 async function billBatch(db: Database, run: OpenRun, range: BillingRange): Promise<BillingRange | null> {
   const { asOf, forgivenFrom } = run
+  // What is forgiven is never plain.
+  if (forgivenFrom) return billBatchWholly(db, run, range)
+  const after = await retryOnConflict(() => billBatchPlainly(db, { asOf, range }))
+  return after && after.doneId === range.doneId ? billBatchWholly(db, run, after) : after
+}
+
+/** Bills whoever of a batch is not settled, by the whole rule. */
+async function billBatchWholly(
+  db: Database,
+  run: OpenRun,
+  range: BillingRange,
+): Promise<BillingRange | null> {
+  const { asOf, forgivenFrom } = run
   const selection = { afterId: range.doneId, upToId: range.nextId }
   try {
     return await retryOnConflict(() =>
@@ -58,8 +71,7 @@ async function billBatch(db: Database, run: OpenRun, range: BillingRange): Promi
           settleWallets(tx, { selection, asOf, forgivenFrom }),
         ])
         if (!isHeld) throw new Overtaken()
-        const after = { ...range, doneId: range.nextId, sum: addSettlements(range.sum, settled) }
-        return { ...after, nextId: await noteProgress(tx, after) }
+        return noteProgress(tx, range, settled)
       }),
     )
   } catch (error) {

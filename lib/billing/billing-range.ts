@@ -1,16 +1,17 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { executePrepared } from '@/db/prepared-statement'
 import type { SettlementSummary } from '@/lib/ledger/settlement-summary'
+import { assert } from '../errors'
 
 /** Wallets of a range: what one worker takes at a time, and what an event of Inngest stands for. */
 export const RANGE_WALLETS = 25_000
 
 /**
- * Wallets settled by one statement. Twice as many would be a twentieth faster, and the charges that come meanwhile would wait
- * half as long again, for the wallets or for the log to reach the disk.
+ * Wallets settled by one statement. Twice as many would hardly be faster, and the charges that come meanwhile would wait
+ * longer, for the wallets or for the log to reach the disk.
  */
-export const BATCH_WALLETS = 2_000
+export const BATCH_WALLETS = 1_000
 
 /**
  * A holder is overtaken when it has said nothing for this long. While it bills a batch its range is locked and nobody
@@ -29,31 +30,32 @@ export type BillingRange = {
   nextId: bigint
   /** … and with this one the range ends. */
   upToId: bigint
-  /** What it has come to so far. */
-  sum: SettlementSummary
 }
 
-type Row = {
-  number: number
-  done_id: string
-  next_id: string
-  up_to_id: string
-  wallets_billed: number
-  wallets_suspended: number
-  charged: Record<string, string>
-}
+type Row = { number: number; done_id: string; next_id: string; up_to_id: string }
 
 /**
  * The id at which the batch after `doneId` ends, for a query of `billing_ranges r`. Where at least every second number of the
  * range is a wallet's, steps of equal length do, and hold twice a batch at most; otherwise they are counted off.
  */
-const endOfBatch = sql`
-  case when r.up_to_id - r.after_id <= ${2 * RANGE_WALLETS}::bigint
-       then least(r.up_to_id, r.done_id + greatest(${BATCH_WALLETS}::bigint,
-                                                   (r.up_to_id - r.after_id) * ${BATCH_WALLETS}::bigint / ${RANGE_WALLETS}::bigint))
+export const endOfBatch = sql.raw(`
+  case when r.up_to_id - r.after_id <= ${2 * RANGE_WALLETS}
+       then least(r.up_to_id, r.done_id + greatest(${BATCH_WALLETS},
+                                                   (r.up_to_id - r.after_id) * ${BATCH_WALLETS} / ${RANGE_WALLETS}))
        else coalesce((select max(id) from (
               select id from wallets where id > r.done_id and id <= r.up_to_id order by id limit ${BATCH_WALLETS}) batch),
-            r.up_to_id) end`
+            r.up_to_id) end`)
+
+/**
+ * What a range of `billing_ranges r` has charged when more comes to it, as it is stored.
+ * @param more a query of `currency` and `charged`, minor units.
+ */
+export const chargedWith = (more: SQL) => sql`
+  (select coalesce(jsonb_object_agg(currency, minor), '{}')
+     from (select currency, sum(charged)::text as minor
+             from (select key as currency, value::numeric as charged from jsonb_each_text(r.charged)
+                   union all ${more}) parts
+            group by currency) whole)`
 
 /** Ranges of `billing_ranges r` that are not done and in nobody's hands. */
 export const isFree = sql`
@@ -89,10 +91,9 @@ export async function claimRange(
          set heartbeat_at = clock_timestamp(),
              resumed_at = case when claimed.was_held then clock_timestamp() else resumed_at end
         from claimed where run.id = claimed.run_id)
-    select number, done_id, next_id, up_to_id, wallets_billed, wallets_suspended, charged from claimed`,
+    select number, done_id, next_id, up_to_id from claimed`,
   )
   if (!row) return null
-  const charged = Object.entries(row.charged).map(([currency, minor]) => [currency, BigInt(minor)] as const)
   return {
     runId,
     number: row.number,
@@ -100,7 +101,6 @@ export async function claimRange(
     doneId: BigInt(row.done_id),
     nextId: BigInt(row.next_id),
     upToId: BigInt(row.up_to_id),
-    sum: { billed: row.wallets_billed, suspended: row.wallets_suspended, chargedMinor: new Map(charged) },
   }
 }
 
@@ -119,20 +119,26 @@ export async function holdRange(tx: Database, range: BillingRange): Promise<bool
   return rows.length > 0
 }
 
-/** Notes that a batch is settled. @returns where the next one ends. */
-export async function noteProgress(tx: Database, range: BillingRange): Promise<bigint> {
-  const { billed, suspended, chargedMinor } = range.sum
-  const charged = Object.fromEntries([...chargedMinor].map(([currency, minor]) => [currency, `${minor}`]))
+/** Notes that the next batch is settled, and what came of it. @returns the range as it is then. */
+export async function noteProgress(
+  tx: Database,
+  range: BillingRange,
+  { billed, suspended, chargedMinor }: SettlementSummary,
+): Promise<BillingRange> {
+  const charged = JSON.stringify(Object.fromEntries([...chargedMinor].map(([of, minor]) => [of, `${minor}`])))
+  const more = sql`select key, value::numeric from jsonb_each_text(${charged}::jsonb)`
   const [row] = await executePrepared<{ next_id: string }>(
     tx,
     sql`
     update billing_ranges r
-       set done_id = ${range.doneId}, wallets_billed = ${billed}, wallets_suspended = ${suspended},
-           charged = ${JSON.stringify(charged)}::jsonb, heartbeat_at = clock_timestamp()
+       set done_id = ${range.nextId}, wallets_billed = r.wallets_billed + ${billed},
+           wallets_suspended = r.wallets_suspended + ${suspended}, charged = ${chargedWith(more)},
+           heartbeat_at = clock_timestamp()
      where ${isOurs(range)}
     returning ${endOfBatch} as next_id`,
   )
-  return BigInt(row?.next_id ?? range.upToId)
+  assert(row, 'a range that is held is there')
+  return { ...range, doneId: range.nextId, nextId: BigInt(row.next_id) }
 }
 
 /** Puts a range down with the reason why it could not be billed. */

@@ -1,16 +1,17 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { tariffPrices, tariffs, transactions, users, wallets } from '@/db/schema'
+import { billingRanges, billingRuns, tariffPrices, tariffs, transactions, users, wallets } from '@/db/schema'
 import { captureHold } from '@/lib/ledger/capture-hold'
 import { chargeWallet } from '@/lib/ledger/charge-wallet'
 import { creditWallet } from '@/lib/ledger/credit-wallet'
 import { listHolds } from '@/lib/ledger/list-holds'
 import { placeHold } from '@/lib/ledger/place-hold'
 import { releaseHold } from '@/lib/ledger/release-hold'
-import { settleWallets } from '@/lib/ledger/settle-wallets'
 import { availableAt, depletesAtMs } from '@/lib/ledger/settlement'
 import { lockWallet, openWallet, type Wallet } from '@/lib/ledger/wallet'
 import { AppError, assert } from '../errors'
+import { billRange } from './bill-range'
+import { claimRange } from './billing-range'
 import { changeSubscription } from './change-subscription'
 import { listSubscriptions } from './list-subscriptions'
 import { resumeSubscription } from './resume-subscription'
@@ -71,7 +72,7 @@ async function perform(tx: Database, operation: Operation, context: Context): Pr
     case 'charge':
       return refused(await chargeWallet(tx, { userId, currency: 'RUB', ...movement }))
     case 'settle':
-      await settleWallets(tx, { selection: onlyIt(walletId), asOf })
+      await bill(tx, walletId, asOf)
       return
     case 'start': {
       const { quantity = 1, resumesOnTopUp } = operation
@@ -139,7 +140,7 @@ const refused = ({ ok }: { ok: boolean }) => (ok ? undefined : 'insufficient_fun
 
 /** The cases settle the wallet before they look for what is named; an unknown id names no wallet, so we do. */
 async function settleInVain(tx: Database, walletId: bigint, asOf: Date): Promise<string> {
-  await settleWallets(tx, { selection: onlyIt(walletId), asOf })
+  await bill(tx, walletId, asOf)
   return 'not_found'
 }
 
@@ -218,5 +219,13 @@ async function availableInSql(db: Database, wallet: Wallet, end: Date): Promise<
   return calculated
 }
 
-/** One wallet as a billing run has it, in a range: so that each case goes the quick way where it may. */
-const onlyIt = (walletId: bigint) => ({ afterId: walletId - 1n, upToId: walletId })
+/** Bills one wallet as a run does, which has it in a range: so each case goes the quick way where it may. */
+async function bill(tx: Database, walletId: bigint, asOf: Date): Promise<void> {
+  const [run] = await tx.insert(billingRuns).values({ asOf }).returning()
+  assert(run, 'an inserted run has an id')
+  const range = { runId: run.id, number: 0, afterId: walletId - 1n, upToId: walletId, doneId: walletId - 1n }
+  await tx.insert(billingRanges).values(range)
+  const claimed = await claimRange(tx, { runId: run.id, holder: 'test' })
+  assert(claimed, 'a new range is free')
+  await billRange(tx, { id: run.id, asOf, forgivenFrom: null }, claimed)
+}

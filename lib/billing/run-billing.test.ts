@@ -117,12 +117,12 @@ test('killed in the middle, it is finished by the next run and charges nobody tw
   const killed = await many.owner.begin(async (tx) => {
     await tx`select 1 from wallets where id = (select max(id) from wallets) for update`
     const run = spawnBilling(many.url, asOf)
-    await untilBilled(many, 10_000)
+    await untilBilled(many, 11_000)
     run.kill('SIGKILL')
     await once(run, 'exit')
     return many.owner`select count(*)::int as count from wallets where last_hourly_billing = ${asOf}`
   })
-  expect(killed).toEqual([{ count: 10_000 }])
+  expect(killed).toEqual([{ count: 11_000 }])
   await runBilling(many.db, { asOf })
   const [paid] = await many.owner`
     select count(*)::int as wallets, count(*) filter (where balance = 85000)::int as exact,

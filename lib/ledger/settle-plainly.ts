@@ -1,8 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { preparedStatement } from '@/db/prepared-statement'
+import { preparedStatement, type StatementValues } from '@/db/prepared-statement'
 import { HOUR_MS } from '../time'
 import { type SettledRow, type SettlementSummary, summarize } from './settlement-summary'
+
+/** Wallets of a half-open range (after, upTo] of ids, and up to when they are settled. */
+export type PlainOrder = { afterId: bigint; upToId: bigint; asOf: Date }
 
 /**
  * Settles the wallets of a range of ids on which nothing happens but an hour, or however much time, at one rate: at least one
@@ -13,21 +16,23 @@ import { type SettledRow, type SettlementSummary, summarize } from './settlement
  * carry); what is charged then is the rule itself in whole numbers that fit (docs/settlement.md).
  * @returns what was charged; nobody is suspended by it.
  */
-export async function settlePlainly(
-  tx: Database,
-  { afterId, upToId, asOf }: { afterId: bigint; upToId: bigint; asOf: Date },
-): Promise<SettlementSummary> {
-  const values = {
+export async function settlePlainly(tx: Database, order: PlainOrder): Promise<SettlementSummary> {
+  return summarize(await plainSettlement.run(tx, plainValues(order)))
+}
+
+/** The values of the placeholders in `plainlySettled` and `dueWallets`. */
+export function plainValues({ afterId, upToId, asOf }: PlainOrder): StatementValues {
+  return {
     after: `${afterId}`,
     upTo: `${upToId}`,
     at: asOf.toISOString(),
     hourBefore: new Date(asOf.getTime() - HOUR_MS).toISOString(),
   }
-  return summarize(await plainSettlement.run(tx, values))
 }
 
 const { placeholder } = sql
 const at = sql`${placeholder('at')}::timestamptz`
+const isInRange = sql`w.id > ${placeholder('after')}::bigint and w.id <= ${placeholder('upTo')}::bigint`
 
 /** Nearly every wallet was billed an hour before: to see that is cheaper than to count the time, of each and three times. */
 const elapsed = (counted: SQL) => sql`
@@ -37,8 +42,12 @@ const owed = sql`w.hourly_rate_micros * (${elapsedMs}) + w.carry`
 const roughlyOwed = sql`
   w.hourly_rate_micros::float8 * (${elapsed(sql`date_part('epoch', ${at} - w.last_hourly_billing) * 1000`)})`
 
-const plainSettlement = preparedStatement<SettledRow>(sql`
-  with settled as (
+/**
+ * Parts of a `with` that settle plainly and write the log: `settled` has each wallet, `sums` what came of it by currency.
+ * @param condition for wallets `w`, on top of all others.
+ */
+export const plainlySettled = (condition: SQL) => sql`
+  settled as (
     update wallets w
        set balance = w.balance - (${owed}) / 3600000000000,
            carry = (${owed}) % 3600000000000,
@@ -46,11 +55,12 @@ const plainSettlement = preparedStatement<SettledRow>(sql`
            seq = w.seq + 1,
            last_posted_at = greatest(w.last_posted_at, ${at}),
            last_usage_at = greatest(w.last_posted_at, ${at})
-     where w.id > ${placeholder('after')}::bigint and w.id <= ${placeholder('upTo')}::bigint
+     where ${isInRange}
        and w.last_hourly_billing < ${at}
        and (w.next_rate_change_at > ${at}) is not false
        and ${roughlyOwed}
            between 3600100000000 and least(9e18, (w.balance - w.held - 1)::float8 * 3599900000000)
+       and ${condition}
     returning w.id, w.user_id, w.currency, old.balance - new.balance as charged, new.balance, new.seq,
               new.hourly_rate_micros as rate, old.last_hourly_billing as since, new.last_posted_at,
               old.last_posted_at as previous_at, old.last_usage_at as previous_usage_at),
@@ -59,5 +69,14 @@ const plainSettlement = preparedStatement<SettledRow>(sql`
                                     period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
     select id, seq, user_id, 'usage', -charged, balance, last_posted_at, since, ${at}, rate, previous_at,
            previous_usage_at, 'billing'
-      from settled)
-  select currency, count(*)::int as billed, sum(charged) as charged from settled group by currency`)
+      from settled),
+  sums as (
+    select currency, count(*)::int as billed, sum(charged) as charged from settled group by currency)`
+
+/** How many wallets of the range have something to settle, plain or not, as the statement found them. */
+export const dueWallets = sql`
+  select count(*) from wallets w
+   where ${isInRange} and (w.next_rate_change_at <= ${at} or w.hourly_rate_micros > 0 and w.last_hourly_billing < ${at})`
+
+const plainSettlement = preparedStatement<SettledRow>(sql`
+  with ${plainlySettled(sql`true`)} select currency, billed, charged from sums`)
