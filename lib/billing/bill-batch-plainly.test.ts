@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { UNIT } from '@/lib/ledger/settlement'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { START } from '@/lib/testing/fixtures'
 import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
@@ -8,6 +9,7 @@ import { billBatchPlainly } from './bill-batch-plainly'
 import { billRange } from './bill-range'
 import { BATCH_WALLETS, type BillingRange, claimRange } from './billing-range'
 import { openBillingRun } from './open-billing-run'
+import { runBilling } from './run-billing'
 
 const WALLETS = 1_500
 const asOf = new Date(START.getTime() + HOUR_MS)
@@ -61,10 +63,43 @@ test('wallets on which nothing runs are not waited for', async () => {
   expect(await stored()).toMatchObject({ wallets_billed: (BATCH_WALLETS * 3) / 4 })
 })
 
+test('what comes to less than the smallest unit is carried on, without a row of the log', async () => {
+  const { range } = await claimAll()
+  await database.owner`update wallets set hourly_rate_micros = 420000 where id = 7`
+  expect((await billBatchPlainly(database.db, { asOf, range }))?.doneId).toBe(BigInt(BATCH_WALLETS))
+  expect(await stored()).toMatchObject({
+    wallets_billed: BATCH_WALLETS - 1,
+    charged: charged(BATCH_WALLETS - 1),
+  })
+  const carried = async () => {
+    const [row] = await database.owner`
+      select carry, seq, last_hourly_billing, last_usage_at, (select count(*)::int from transactions t where t.wallet_id = w.id) as rows
+        from wallets w where id = 7`
+    return row
+  }
+  const elapsed = BigInt(HOUR_MS)
+  expect(await carried()).toEqual({
+    carry: `${420_000n * elapsed}`,
+    seq: '1',
+    last_hourly_billing: asOf,
+    last_usage_at: null,
+    rows: 1,
+  })
+  // The third hour makes a whole unit of it.
+  const third = new Date(asOf.getTime() + 2 * HOUR_MS)
+  await runBilling(database.db, { asOf: third, allowFuture: true })
+  expect(await carried()).toEqual({
+    carry: `${420_000n * elapsed * 3n - UNIT}`,
+    seq: '2',
+    last_hourly_billing: third,
+    last_usage_at: third,
+    rows: 2,
+  })
+})
+
 test.each([
   ['one runs dry', 'balance = 1'],
   ['something changes by itself on the way', `next_rate_change_at = '${asOf.toISOString()}'`],
-  ['less than the smallest unit is due', 'hourly_rate_micros = 1'],
 ])(
   'where %s, the others are billed and noted, and the batch is left to the whole rule',
   async (_, change) => {

@@ -28,7 +28,7 @@ const after = sql`${placeholder('after')}::bigint`
 const upTo = sql`${placeholder('upTo')}::bigint`
 
 /** As many as there are numbers: nobody is left to look for. */
-const isWhole = sql`total.billed = ${upTo} - ${after} or total.billed = (${dueWallets})`
+const isWhole = sql`total.settled = ${upTo} - ${after} or total.settled = (${dueWallets})`
 
 const plainBatch = preparedStatement<{ done_id: string; next_id: string }>(sql`
   with held as (
@@ -37,7 +37,7 @@ const plainBatch = preparedStatement<{ done_id: string; next_id: string }>(sql`
        and holder = ${placeholder('holder')}::text and done_id = ${after}
        for no key update),
   ${plainlySettled(sql`exists (select from held)`)},
-  total as (select coalesce(sum(billed), 0)::int as billed from sums)
+  total as (select coalesce(sum(billed), 0)::int as billed, coalesce(sum(settled), 0)::int as settled from sums)
   update billing_ranges r
      set done_id = case when ${isWhole} then ${upTo} else r.done_id end,
          wallets_billed = r.wallets_billed + total.billed,

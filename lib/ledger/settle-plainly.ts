@@ -8,12 +8,13 @@ import { type SettledRow, type SettlementSummary, summarize } from './settlement
 export type PlainOrder = { afterId: bigint; upToId: bigint; asOf: Date }
 
 /**
- * Settles the wallets of a range of ids on which nothing happens but an hour, or however much time, at one rate: at least one
- * minor unit is due, surely less than there is, and nothing changes by itself on the way. That is nearly all of an hourly
- * run, and costs a fifth less than to ask the whole rule of each. Everything else it leaves as it is.
+ * Settles the wallets of a range of ids on which nothing happens but an hour, or however much time, at one rate: surely
+ * less is due than there is, and nothing changes by itself on the way. That is nearly all of an hourly run, and costs a
+ * fifth less than to ask the whole rule of each. Everything else it leaves as it is.
  *
- * Whether it is so is asked in doubles, with more than their error to spare (a little of each side, and one minor unit for the
- * carry); what is charged then is the rule itself in whole numbers that fit (docs/settlement.md).
+ * Whether it is so is asked in doubles, with more than their error to spare (a little, and one minor unit for the carry);
+ * what is charged then is the rule itself in whole numbers that fit (docs/settlement.md). Where that is less than one minor
+ * unit, the carry takes it and nothing is logged.
  * @returns what was charged; nobody is suspended by it.
  */
 export async function settlePlainly(tx: Database, order: PlainOrder): Promise<SettlementSummary> {
@@ -39,6 +40,7 @@ const elapsed = (counted: SQL) => sql`
   case when w.last_hourly_billing = ${placeholder('hourBefore')}::timestamptz then ${sql.raw(`${HOUR_MS}`)} else ${counted} end`
 const elapsedMs = elapsed(sql`elapsed_ms(w.last_hourly_billing, ${at})`)
 const owed = sql`w.hourly_rate_micros * (${elapsedMs}) + w.carry`
+const isCharged = sql`${owed} >= 3600000000000`
 const roughlyOwed = sql`
   w.hourly_rate_micros::float8 * (${elapsed(sql`date_part('epoch', ${at} - w.last_hourly_billing) * 1000`)})`
 
@@ -52,14 +54,13 @@ export const plainlySettled = (condition: SQL) => sql`
        set balance = w.balance - (${owed}) / 3600000000000,
            carry = (${owed}) % 3600000000000,
            last_hourly_billing = ${at},
-           seq = w.seq + 1,
-           last_posted_at = greatest(w.last_posted_at, ${at}),
-           last_usage_at = greatest(w.last_posted_at, ${at})
+           seq = w.seq + (${isCharged})::int,
+           last_posted_at = case when ${isCharged} then greatest(w.last_posted_at, ${at}) else w.last_posted_at end,
+           last_usage_at = case when ${isCharged} then greatest(w.last_posted_at, ${at}) else w.last_usage_at end
      where ${isInRange}
-       and w.last_hourly_billing < ${at}
+       and w.hourly_rate_micros > 0 and w.last_hourly_billing < ${at}
        and (w.next_rate_change_at > ${at}) is not false
-       and ${roughlyOwed}
-           between 3600100000000 and least(9e18, (w.balance - w.held - 1)::float8 * 3599900000000)
+       and ${roughlyOwed} <= least(9e18, (w.balance - w.held - 1)::float8 * 3599900000000)
        and ${condition}
     returning w.id, w.user_id, w.currency, old.balance - new.balance as charged, new.balance, new.seq,
               new.hourly_rate_micros as rate, old.last_hourly_billing as since, new.last_posted_at,
@@ -69,9 +70,11 @@ export const plainlySettled = (condition: SQL) => sql`
                                     period_end, hourly_rate_micros, previous_at, previous_usage_at, actor)
     select id, seq, user_id, 'usage', -charged, balance, last_posted_at, since, ${at}, rate, previous_at,
            previous_usage_at, 'billing'
-      from settled),
+      from settled where charged > 0),
   sums as (
-    select currency, count(*)::int as billed, sum(charged) as charged from settled group by currency)`
+    select currency, count(*) filter (where charged > 0)::int as billed, count(*)::int as settled,
+           sum(charged) as charged
+      from settled group by currency)`
 
 /** How many wallets of the range have something to settle, plain or not, as the statement found them. */
 export const dueWallets = sql`
