@@ -11,7 +11,7 @@ import { BATCH_WALLETS, type BillingRange, claimRange } from './billing-range'
 import { openBillingRun } from './open-billing-run'
 import { runBilling } from './run-billing'
 
-const WALLETS = 1_500
+const WALLETS = BATCH_WALLETS + 500
 const asOf = new Date(START.getTime() + HOUR_MS)
 
 let database: TestDatabase

@@ -8,10 +8,10 @@ import { assert } from '../errors'
 export const RANGE_WALLETS = 25_000
 
 /**
- * Wallets settled by one statement. Twice as many would hardly be faster, and the charges that come meanwhile would wait
- * longer, for the wallets or for the log to reach the disk.
+ * Wallets settled by one statement. With 1 000 a million take an eighth longer than with 2 000, and charges that come
+ * meanwhile wait a fifth less, for their wallets or for the log to reach the disk; this lies between.
  */
-export const BATCH_WALLETS = 1_000
+export const BATCH_WALLETS = 1_500
 
 /**
  * A holder is overtaken when it has said nothing for this long. While it bills a batch its range is locked and nobody

@@ -12,6 +12,7 @@ import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '../time'
 import { billDueHour } from './bill-due-hour'
+import { BATCH_WALLETS } from './billing-range'
 import { runBilling } from './run-billing'
 import { startSubscription } from './start-subscription'
 import { readSubscription } from './subscription'
@@ -111,18 +112,19 @@ test('killed in the middle, it is finished by the next run and charges nobody tw
 }, async () => {
   const many = await createTestDatabase()
   const count = 12_000
+  const beforeLast = count - (count % BATCH_WALLETS || BATCH_WALLETS)
   const asOf = await appNow(many.db)
   await plantManyWallets(many.owner, { count, since: new Date(asOf.getTime() - HOUR_MS) })
   // Somebody holds the last wallet, so the run stands before its last batch when it is killed.
   const killed = await many.owner.begin(async (tx) => {
     await tx`select 1 from wallets where id = (select max(id) from wallets) for update`
     const run = spawnBilling(many.url, asOf)
-    await untilBilled(many, 11_000)
+    await untilBilled(many, beforeLast)
     run.kill('SIGKILL')
     await once(run, 'exit')
     return many.owner`select count(*)::int as count from wallets where last_hourly_billing = ${asOf}`
   })
-  expect(killed).toEqual([{ count: 11_000 }])
+  expect(killed).toEqual([{ count: beforeLast }])
   await runBilling(many.db, { asOf })
   const [paid] = await many.owner`
     select count(*)::int as wallets, count(*) filter (where balance = 85000)::int as exact,
