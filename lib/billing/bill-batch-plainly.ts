@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { preparedStatement } from '@/db/prepared-statement'
-import { dueWallets, plainlySettled, plainValues } from '@/lib/ledger/settle-plainly'
-import { type BillingRange, chargedWith, endOfBatch } from './billing-range'
+import { afterId, dueWallets, plainlySettled, plainValues, upToId } from '@/lib/ledger/settle-plainly'
+import { type BillingRange, chargedWith, endOfBatch, isOurs } from './billing-range'
 
 /**
  * Bills the wallets of a range's next batch that are plain, and notes it on the range, in one statement that commits on
@@ -24,22 +24,22 @@ export async function billBatchPlainly(
 }
 
 const { placeholder } = sql
-const after = sql`${placeholder('after')}::bigint`
-const upTo = sql`${placeholder('upTo')}::bigint`
+const ours = isOurs({
+  runId: sql`${placeholder('run')}::bigint`,
+  number: sql`${placeholder('number')}::int`,
+  holder: sql`${placeholder('holder')}::text`,
+})
 
 /** As many as there are numbers: nobody is left to look for. */
-const isWhole = sql`total.settled = ${upTo} - ${after} or total.settled = (${dueWallets})`
+const isWhole = sql`total.settled = ${upToId} - ${afterId} or total.settled = (${dueWallets})`
 
 const plainBatch = preparedStatement<{ done_id: string; next_id: string }>(sql`
   with held as (
-    select run_id, number from billing_ranges
-     where run_id = ${placeholder('run')}::bigint and number = ${placeholder('number')}::int
-       and holder = ${placeholder('holder')}::text and done_id = ${after}
-       for no key update),
+    select run_id, number from billing_ranges where ${ours} and done_id = ${afterId} for no key update),
   ${plainlySettled(sql`exists (select from held)`)},
   total as (select coalesce(sum(billed), 0)::int as billed, coalesce(sum(settled), 0)::int as settled from sums)
   update billing_ranges r
-     set done_id = case when ${isWhole} then ${upTo} else r.done_id end,
+     set done_id = case when ${isWhole} then ${upToId} else r.done_id end,
          wallets_billed = r.wallets_billed + total.billed,
          charged = ${chargedWith(sql`select currency, charged from sums`)},
          heartbeat_at = clock_timestamp()

@@ -149,5 +149,6 @@ export async function giveUpRange(db: Database, range: BillingRange, reason: str
   )
 }
 
-const isOurs = ({ runId, number, holder }: BillingRange) =>
+/** The condition on `billing_ranges` that a range is still its holder's; for a prepared statement, of placeholders. */
+export const isOurs = ({ runId, number, holder }: Record<'runId' | 'number' | 'holder', unknown>) =>
   sql`run_id = ${runId} and number = ${number} and holder = ${holder}`

@@ -15,6 +15,7 @@ import { HOUR_MS } from '../time'
 import { addTariffPrice } from './add-tariff-price'
 import { applyTariffPrices } from './apply-tariff-prices'
 import { billDueHour } from './bill-due-hour'
+import { letFallSilent } from './let-fall-silent.fixture'
 import { listBillingRuns } from './list-billing-runs'
 import { openBillingRun } from './open-billing-run'
 import { runBilling } from './run-billing'
@@ -221,7 +222,7 @@ test('killed and gone on with, it gives everybody the same', { timeout: 90_000 }
     run.kill('SIGKILL')
     await once(run, 'exit')
   })
-  await owner`update billing_ranges set heartbeat_at = heartbeat_at - interval '11 seconds'`
+  await letFallSilent(owner)
   // What is given back was decided when the run began.
   const summary = await runBilling(db, { asOf: at(12), allowFuture: true })
   expect(summary).toMatchObject({ runId: '2', totals: { RUB: `${count * 900}.00` } })

@@ -12,6 +12,7 @@ import { billDueHour } from './bill-due-hour'
 import { billOneRange } from './bill-one-range'
 import { billRange } from './bill-range'
 import { BATCH_WALLETS, claimRange, RANGE_WALLETS } from './billing-range'
+import { letFallSilent } from './let-fall-silent.fixture'
 import { listBillingRuns } from './list-billing-runs'
 import { openBillingRun } from './open-billing-run'
 import { runBilling } from './run-billing'
@@ -51,11 +52,6 @@ async function billed(): Promise<number> {
   return row?.sum
 }
 
-/** As if it were long ago that whoever holds a range said something. */
-const letFallSilent = () =>
-  database.owner`update billing_ranges set heartbeat_at = heartbeat_at - interval '11 seconds'
-                  where number in (select number from billing_ranges for no key update skip locked)`
-
 /** Everybody paid one hour, once, and the ledger adds up. */
 async function expectExact(count: number) {
   const [paid] = await database.owner`
@@ -80,7 +76,7 @@ test('killed again and again, with two workers, it goes on under the same row un
       await until(`${least} wallets billed`, async () => (await billed()) >= least)
       run.kill('SIGKILL')
       await once(run, 'exit')
-      await letFallSilent()
+      await letFallSilent(database.owner)
     }
     expect(await runs()).toMatchObject([{ id: '1', status: 'running' }])
     expect(await billed()).toBeLessThan(WALLETS)
@@ -142,7 +138,7 @@ test('a holder that was overtaken commits nothing more', async () => {
   const run = (await openBillingRun(db, { asOf }))!
   const slow = (await claimRange(db, { runId: run.id, holder: 'slow' }))!
   expect(await claimRange(db, { runId: run.id, holder: 'quick' })).toBeNull()
-  await letFallSilent()
+  await letFallSilent(owner)
   const quick = (await claimRange(db, { runId: run.id, holder: 'quick' }))!
   await billRange(db, run, slow)
   expect(await billed()).toBe(0)

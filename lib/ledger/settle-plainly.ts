@@ -22,18 +22,22 @@ export async function settlePlainly(tx: Database, order: PlainOrder): Promise<Se
 }
 
 /** The values of the placeholders in `plainlySettled` and `dueWallets`. */
-export function plainValues({ afterId, upToId, asOf }: PlainOrder): StatementValues {
+export function plainValues(order: PlainOrder): StatementValues {
   return {
-    after: `${afterId}`,
-    upTo: `${upToId}`,
-    at: asOf.toISOString(),
-    hourBefore: new Date(asOf.getTime() - HOUR_MS).toISOString(),
+    after: `${order.afterId}`,
+    upTo: `${order.upToId}`,
+    at: order.asOf.toISOString(),
+    hourBefore: new Date(order.asOf.getTime() - HOUR_MS).toISOString(),
   }
 }
 
 const { placeholder } = sql
 const at = sql`${placeholder('at')}::timestamptz`
-const isInRange = sql`w.id > ${placeholder('after')}::bigint and w.id <= ${placeholder('upTo')}::bigint`
+
+/** The ids that the range lies between. */
+export const afterId = sql`${placeholder('after')}::bigint`
+export const upToId = sql`${placeholder('upTo')}::bigint`
+const isInRange = sql`w.id > ${afterId} and w.id <= ${upToId}`
 
 /** Nearly every wallet was billed an hour before: to see that is cheaper than to count the time, of each and three times. */
 const elapsed = (counted: SQL) => sql`

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appNow } from '@/db/now'
 import { jobs } from '@/inngest/jobs'
+import { letFallSilent } from '@/lib/billing/let-fall-silent.fixture'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
@@ -116,7 +117,7 @@ test.each([
 
     // A new server comes up, and the next tick finds what was left.
     await inngest.sync(await startApp())
-    await owner`update billing_ranges set heartbeat_at = heartbeat_at - interval '11 seconds'`
+    await letFallSilent(owner)
     inngest.tick(CATCH_UP)
     await inngest.idle()
     const outputs = inngest.runs.slice(-2).map(({ output }) => output)
