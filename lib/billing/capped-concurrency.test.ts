@@ -5,7 +5,7 @@ import { retryOnConflict } from '@/db/retry-on-conflict'
 import { rateChanges, subscriptionChanges } from '@/db/schema'
 import { chargeWallet } from '@/lib/ledger/charge-wallet'
 import { meteredMsAt } from '@/lib/ledger/monthly-cap'
-import { settleWallets } from '@/lib/ledger/settle-wallets'
+import { settleRange } from '@/lib/ledger/settle-plainly.fixture'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { after, plantTariff, plantWallet, topUp } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
@@ -51,7 +51,7 @@ test('everything at once over three months: nobody is charged for an hour beyond
   const started: { userId: string; subscriptionId: string }[] = []
   type Moment = { asOf: Date; wallet: (typeof wallets)[number]; one: SubscriptionAt }
   const acts: ((tx: Database, moment: Moment) => Promise<unknown>)[] = [
-    (tx, { asOf }) => settleWallets(tx, { selection: EVERY_WALLET, asOf }),
+    (tx, { asOf }) => settleRange(tx, { ...EVERY_WALLET, asOf }),
     (tx, { asOf, wallet }) => topUp(tx, wallet.walletId, upTo(6000n), asOf),
     (tx, { asOf, wallet }) =>
       chargeWallet(tx, { ...wallet, amountMinor: upTo(900n), reason: '', asOf, actor: 'test' }),
@@ -86,9 +86,7 @@ test('everything at once over three months: nobody is charged for an hour beyond
       ),
     )
   }
-  await pool.db.transaction((tx) =>
-    settleWallets(tx, { selection: EVERY_WALLET, asOf: after(ROUNDS * 36 * HOUR_MS) }),
-  )
+  await pool.db.transaction((tx) => settleRange(tx, { ...EVERY_WALLET, asOf: after(ROUNDS * 36 * HOUR_MS) }))
   expect(await verifyLedger(pool.db)).toEqual([])
 
   const histories = await readHistories()

@@ -12,7 +12,7 @@ import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-databa
 import { AppError } from '../errors'
 import { chargeWallet } from './charge-wallet'
 import { creditWallet } from './credit-wallet'
-import { settleWallets } from './settle-wallets'
+import { settleRange } from './settle-plainly.fixture'
 import { verifyLedger } from './verify-ledger'
 import { findWallet } from './wallet'
 
@@ -111,7 +111,7 @@ test('everything at once on the same wallets leaves every user with exactly the 
     const subscription = started.length > 0 ? pick(started) : undefined
     const tariffId = pick(tariffIds)
     const choice = random()
-    if (choice < 0.25) return pool.db.transaction((tx) => settleWallets(tx, { selection: everyWallet, asOf }))
+    if (choice < 0.25) return pool.db.transaction((tx) => settleRange(tx, { ...everyWallet, asOf }))
     if (choice < 0.45) return topUp(pool.db, wallet.walletId, BigInt(1 + Math.floor(random() * 3000)), asOf)
     if (choice < 0.65) {
       const amountMinor = BigInt(1 + Math.floor(random() * 900))

@@ -1,25 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Database } from '@/db/client'
-import { preparedStatement, type StatementValues } from '@/db/prepared-statement'
+import type { StatementValues } from '@/db/prepared-statement'
 import { HOUR_MS } from '../time'
-import { type SettledRow, type SettlementSummary, summarize } from './settlement-summary'
 
 /** Wallets of a half-open range (after, upTo] of ids, and up to when they are settled. */
 export type PlainOrder = { afterId: bigint; upToId: bigint; asOf: Date }
-
-/**
- * Settles the wallets of a range of ids on which nothing happens but an hour, or however much time, at one rate: surely
- * less is due than there is, and nothing changes by itself on the way. That is nearly all of an hourly run, and costs a
- * fifth less than to ask the whole rule of each. Everything else it leaves as it is.
- *
- * Whether it is so is asked in doubles, with more than their error to spare (a little, and one minor unit for the carry);
- * what is charged then is the rule itself in whole numbers that fit (docs/settlement.md). Where that is less than one minor
- * unit, the carry takes it and nothing is logged.
- * @returns what was charged; nobody is suspended by it.
- */
-export async function settlePlainly(tx: Database, order: PlainOrder): Promise<SettlementSummary> {
-  return summarize(await plainSettlement.run(tx, plainValues(order)))
-}
 
 /** The values of the placeholders in `plainlySettled` and `dueWallets`. */
 export function plainValues(order: PlainOrder): StatementValues {
@@ -49,7 +33,15 @@ const roughlyOwed = sql`
   w.hourly_rate_micros::float8 * (${elapsed(sql`date_part('epoch', ${at} - w.last_hourly_billing) * 1000`)})`
 
 /**
- * Parts of a `with` that settle plainly and write the log: `settled` has each wallet, `sums` what came of it by currency.
+ * Parts of a `with` that settle the wallets of a range of ids on which nothing happens but an hour, or however much time,
+ * at one rate: surely less is due than there is, and nothing changes by itself on the way. That is nearly all of an hourly
+ * run, and costs a fifth less than to ask the whole rule of each. Everything else they leave as it is.
+ *
+ * Whether it is so is asked in doubles, with more than their error to spare (a little, and one minor unit for the carry);
+ * what is charged then is the rule itself in whole numbers that fit (docs/settlement.md). Where that is less than one minor
+ * unit, the carry takes it and nothing is logged. Nobody is suspended by it.
+ *
+ * `settled` has each wallet, `sums` what came of it by currency.
  * @param condition for wallets `w`, on top of all others.
  */
 export const plainlySettled = (condition: SQL) => sql`
@@ -84,6 +76,3 @@ export const plainlySettled = (condition: SQL) => sql`
 export const dueWallets = sql`
   select count(*) from wallets w
    where ${isInRange} and (w.next_rate_change_at <= ${at} or w.hourly_rate_micros > 0 and w.last_hourly_billing < ${at})`
-
-const plainSettlement = preparedStatement<SettledRow>(sql`
-  with ${plainlySettled(sql`true`)} select currency, billed, charged from sums`)
