@@ -5,12 +5,9 @@ import type { ReactNode } from 'react'
 import { Amount } from '@/components/money/amount'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { DateTime } from '@/components/time/date-time'
-import { TimeLeft } from '@/components/time/time-left'
+import { BEYOND_DATES_MS, TimeLeft } from '@/components/time/time-left'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { ChangePreview } from '@/lib/billing/foresee'
-
-/** Further away than any date: what a tiny price lasts. */
-const BEYOND_DATES_MS = 2n ** 62n
 
 type Preview = ChangePreview & { asOf: Date }
 

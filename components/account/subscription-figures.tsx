@@ -3,15 +3,12 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { DateTime } from '@/components/time/date-time'
-import { TimeLeft } from '@/components/time/time-left'
+import { BEYOND_DATES_MS, TimeLeft } from '@/components/time/time-left'
 import { Card, CardBody } from '@/components/ui/card'
 import { Stat, StatGroup } from '@/components/ui/stat'
 import type { Subscription } from '@/lib/billing/subscription'
-import type { UpcomingPrice } from '@/lib/billing/upcoming-price'
+import { comesBefore } from '@/lib/billing/upcoming-price'
 import { SubscriptionUpcoming } from './subscription-upcoming'
-
-/** Further away than any date: what a tiny price lasts. */
-const BEYOND_DATES_MS = 2n ** 62n
 
 /** What a subscription costs, since when it is there, and until when it serves. */
 export function SubscriptionFigures({ subscription, now }: { subscription: Subscription; now: Date }) {
@@ -55,17 +52,12 @@ export function SubscriptionFigures({ subscription, now }: { subscription: Subsc
         )}
         {entitled && (
           <p className="border-t border-line pt-4 text-sm text-muted">
-            {isBefore(subscription.upcomingPrice, entitledUntil) ? t.rich('atPriceNow', { left }) : left()}
+            {comesBefore(subscription.upcomingPrice, entitledUntil) ? t.rich('atPriceNow', { left }) : left()}
           </p>
         )}
       </CardBody>
     </Card>
   )
-}
-
-/** Whether a price comes into force before the money ends at the one of now. */
-function isBefore(price: UpcomingPrice | null, end: Date | null): boolean {
-  return price !== null && (end === null || price.effectiveFrom < end)
 }
 
 /** Prices can have eight digits after the point; a phone has room for them in smaller ones. */

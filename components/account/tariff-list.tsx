@@ -4,12 +4,20 @@ import { HourlyRate } from '@/components/money/hourly-rate'
 import { MonthlyPrice } from '@/components/money/monthly-price'
 import { Card, CardHeader } from '@/components/ui/card'
 import type { Tariff } from '@/lib/billing/tariff'
+import type { UpcomingPrice } from '@/lib/billing/upcoming-price'
 import { StartTariff } from './start-tariff'
+import { SubscriptionUpcoming } from './subscription-upcoming'
 
-type TariffListProps = { currency: string; tariffs: readonly Tariff[] }
+type TariffListProps = {
+  currency: string
+  tariffs: readonly Tariff[]
+  /** What is announced for whoever starts now, by tariff. */
+  upcoming: ReadonlyMap<string, UpcomingPrice>
+  now: Date
+}
 
 /** The price list of one currency, cheapest first. */
-export function TariffList({ currency, tariffs }: TariffListProps) {
+export function TariffList({ currency, tariffs, upcoming, now }: TariffListProps) {
   const locale = useLocale()
   const titleId = `tariffs-${currency}`
   return (
@@ -32,6 +40,14 @@ export function TariffList({ currency, tariffs }: TariffListProps) {
             <div className="min-w-0 max-sm:col-span-2">
               <h3 className="text-[0.9375rem]/6 font-medium break-words">{tariff.name}</h3>
               {tariff.description && <p className="text-sm/5 text-muted">{tariff.description}</p>}
+              {upcoming.has(tariff.id) && (
+                <p className="mt-1 text-[0.8125rem]/5">
+                  <SubscriptionUpcoming
+                    subscription={{ upcomingPrice: upcoming.get(tariff.id) ?? null, quantity: 1, currency }}
+                    now={now}
+                  />
+                </p>
+              )}
             </div>
             <div className="min-w-0 sm:text-right">
               <HourlyRate

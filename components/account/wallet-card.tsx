@@ -5,7 +5,7 @@ import { currencyName } from '@/components/money/currency-name'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { topUpPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
-import { TimeLeft } from '@/components/time/time-left'
+import { BEYOND_DATES_MS, TimeLeft } from '@/components/time/time-left'
 import { Card, CardBody } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { LinkButton } from '@/components/ui/link-button'
@@ -16,13 +16,12 @@ import type { AutoTopUpStanding } from '@/lib/payments/auto-top-up/read-standing
 import { OutlookBadge } from './outlook-badge'
 import { OutlookCallout } from './outlook-callout'
 
-/** Further away than any date: what a tiny price lasts. */
-const BEYOND_DATES_MS = 2n ** 62n
-
 type WalletCardProps = {
   wallet: WalletBalance
   outlook: WalletOutlook
   now: Date
+  /** Whether another price comes into force before the money ends at those of now. */
+  changesPrice: boolean
   /** Offers a top-up in its currency; left out where the page's own button does. */
   offersTopUp: boolean
   /** How it tops itself up, if it does. */
@@ -30,12 +29,14 @@ type WalletCardProps = {
 }
 
 /** One wallet: what can be spent, until when it lasts, what it costs an hour. */
-export function WalletCard({ wallet, outlook, now, offersTopUp, autoTopUp }: WalletCardProps) {
+export function WalletCard(props: WalletCardProps) {
+  const { wallet, outlook, now, changesPrice, offersTopUp, autoTopUp } = props
   const t = useTranslations('balance')
   const ofHolds = useTranslations('holds')
   const locale = useLocale()
   const { currency } = wallet
   const untilMs = outlook === 'idle' ? null : (wallet.depletesAt?.getTime() ?? BEYOND_DATES_MS)
+  const left = () => <TimeLeft untilMs={untilMs} now={now} />
   const isHeld = wallet.heldMinor > 0n
   const titleId = `wallet-${currency}`
   return (
@@ -56,7 +57,7 @@ export function WalletCard({ wallet, outlook, now, offersTopUp, autoTopUp }: Wal
               className="mt-0.5 block text-[2rem]/10 font-semibold tracking-[-0.03em] sm:text-[2.5rem]/12"
             />
             <p className="mt-1 text-sm text-muted">
-              {outlook === 'ended' ? t('endedHint') : <TimeLeft untilMs={untilMs} now={now} />}
+              {outlook === 'ended' ? t('endedHint') : changesPrice ? t.rich('atPricesNow', { left }) : left()}
             </p>
             {autoTopUp && <AutoTopUpLine rule={autoTopUp.rule} />}
           </div>

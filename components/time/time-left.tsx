@@ -6,6 +6,9 @@ import { splitSpan } from './split-span'
 /** From here on hours say nothing; “in 2 months” is enough. */
 const MONTH_MS = 30 * 86_400_000
 
+/** Further away than any date: what a tiny price lasts. */
+export const BEYOND_DATES_MS = 2n ** 62n
+
 /** Beyond this a date says nothing: a tiny price can last for millions of years. */
 const FAR_AWAY_MS = 100n * 365n * 86_400_000n
 

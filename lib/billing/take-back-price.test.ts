@@ -14,7 +14,7 @@ import { stopSubscription } from './stop-subscription'
 import { readSubscription } from './subscription'
 import { takeBackPrice } from './take-back-price'
 import { listTariffs, readOpenTariff } from './tariff'
-import { listUpcomingPrices } from './upcoming-price'
+import { listUpcomingPrices, listUpcomingTariffPrices } from './upcoming-price'
 
 let database: TestDatabase
 let adminId: string
@@ -155,6 +155,28 @@ test('what is announced is the next price that changes something, for those it i
     )
   }
   expect(await listUpcomingPrices(db, { subscriptionIds: [], asOf: at(0) })).toEqual(new Map())
+})
+
+test('whoever is about to subscribe sees the price they would move to, and not one for newcomers alone', async () => {
+  const { db } = database
+  const tariffId = await plantTariff(db, { hourlyRateMicros: 10n })
+  const plain = await plantTariff(db, { hourlyRateMicros: 10n })
+  await addPrice(tariffId, 10, 1, true)
+  await addPrice(tariffId, 15, 2, false)
+  await addPrice(tariffId, 40, 3, true)
+  const corrected = await addPrice(tariffId, 35, 3, true)
+  const later = await addPrice(tariffId, 50, 9, true)
+  const upcomingAt = async (hour: number) => {
+    const prices = await listUpcomingTariffPrices(db, { asOf: at(hour) })
+    expect(prices.has(plain)).toBe(false)
+    return prices.get(tariffId)
+  }
+  const next = { hourlyRateMicros: 35n, monthlyCapHours: null, effectiveFrom: at(3), priceId: corrected }
+  expect(await Promise.all([0, 2].map(upcomingAt))).toEqual([next, next])
+  // It is the tariff's own price from its date on.
+  expect(await upcomingAt(3)).toMatchObject({ priceId: later })
+  await takeBack(tariffId, later, 4)
+  expect(await upcomingAt(4)).toBeUndefined()
 })
 
 test('a retired tariff is kept, not started nor changed to, and can be brought back', async () => {

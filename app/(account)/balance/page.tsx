@@ -18,6 +18,7 @@ import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { comesBefore } from '@/lib/billing/upcoming-price'
 import { walletOutlook } from '@/lib/billing/wallet-outlook'
 import { env } from '@/lib/env'
 import { listHolds } from '@/lib/ledger/list-holds'
@@ -80,6 +81,10 @@ export default async function BalancePage() {
                 wallet={wallet}
                 outlook={outlook}
                 now={now}
+                changesPrice={live.some(
+                  ({ currency, entitled, upcomingPrice }) =>
+                    currency === wallet.currency && entitled && comesBefore(upcomingPrice, wallet.depletesAt),
+                )}
                 offersTopUp={shown.length > 1}
                 autoTopUp={standings.find(({ rule }) => rule.walletId === wallet.walletId)}
               />

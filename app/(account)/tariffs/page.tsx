@@ -14,6 +14,7 @@ import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
 import { listSubscriptions } from '@/lib/billing/list-subscriptions'
 import { listTariffs, type Tariff } from '@/lib/billing/tariff'
+import { listUpcomingTariffPrices } from '@/lib/billing/upcoming-price'
 import { walletOutlook } from '@/lib/billing/wallet-outlook'
 import { env } from '@/lib/env'
 import { readBalances } from '@/lib/ledger/read-balances'
@@ -30,8 +31,9 @@ export default async function TariffsPage() {
   const t = await getTranslations('tariffs')
   const db = database()
   const now = await appNow(db)
-  const [tariffs, { rows: live }, wallets] = await Promise.all([
+  const [tariffs, upcoming, { rows: live }, wallets] = await Promise.all([
     listTariffs(db, { asOf: now }),
+    listUpcomingTariffPrices(db, { asOf: now }),
     listSubscriptions(db, { userId, asOf: now, limit: MOST_SUBSCRIPTIONS, only: 'live' }),
     readBalances(db, { userId, asOf: now }),
   ])
@@ -59,7 +61,7 @@ export default async function TariffsPage() {
           </Card>
         )}
         {byCurrency(tariffs, owned).map(([currency, priced]) => (
-          <TariffList key={currency} currency={currency} tariffs={priced} />
+          <TariffList key={currency} currency={currency} tariffs={priced} upcoming={upcoming} now={now} />
         ))}
       </div>
       {live.length > 0 && <RefreshEvery seconds={REFRESH_SECONDS} />}
