@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { monthlyCapMinor } from '@/lib/billing/monthly-estimate'
 import type { Tariff } from '@/lib/billing/tariff'
+import type { UpcomingPrice } from '@/lib/billing/upcoming-price'
 import { formatMinor, formatRate } from '@/lib/money'
 import { amountText, currencyText, idText, instantText, rateText } from './answer-fields'
 
@@ -10,21 +11,29 @@ const capFields = {
   monthly_cap: amountText.nullable().describe('The most that one piece costs in a calendar month.'),
 }
 
+const tariffFields = {
+  id: idText,
+  name: z.string(),
+  description: z.string(),
+  currency: currencyText,
+  hourly_rate: rateText,
+  ...capFields,
+}
+
 /** What `presentTariff` makes. */
 export const tariffSchema = z
   .strictObject({
-    id: idText,
-    name: z.string(),
-    description: z.string(),
-    currency: currencyText,
-    hourly_rate: rateText,
-    ...capFields,
+    ...tariffFields,
+    upcoming_price: z
+      .strictObject({ hourly_rate: rateText, ...capFields, effective_from: instantText })
+      .nullable()
+      .describe('The next announced price that whoever subscribes now will move to.'),
   })
   .meta({ id: 'Tariff' })
 
-/** A tariff that takes no new subscribers, with when that began. */
+/** What `presentRetiredTariff` makes: a tariff that takes no new subscribers, with when that began. */
 export const retiredTariffSchema = z
-  .strictObject({ ...tariffSchema.shape, retired_at: instantText })
+  .strictObject({ ...tariffFields, retired_at: instantText })
   .meta({ id: 'RetiredTariff' })
 
 /** What `presentTariffPrice` makes. */
@@ -40,8 +49,24 @@ export const tariffPriceSchema = z
   })
   .meta({ id: 'TariffPrice' })
 
-/** A tariff as the API answers it: its price now. */
-export function presentTariff(tariff: Tariff): z.input<typeof tariffSchema> {
+/** A tariff as the API answers it: its price now, and the one that whoever subscribes now moves to next. */
+export function presentTariff(tariff: Tariff, upcoming: UpcomingPrice | null): z.input<typeof tariffSchema> {
+  return {
+    ...presentPriced(tariff),
+    upcoming_price: upcoming && {
+      hourly_rate: formatRate(upcoming.hourlyRateMicros, tariff.currency),
+      ...presentCap(upcoming, tariff.currency),
+      effective_from: upcoming.effectiveFrom.toISOString(),
+    },
+  }
+}
+
+/** A tariff that was retired at an instant. */
+export function presentRetiredTariff(tariff: Tariff, retiredAt: Date): z.input<typeof retiredTariffSchema> {
+  return { ...presentPriced(tariff), retired_at: retiredAt.toISOString() }
+}
+
+function presentPriced(tariff: Tariff) {
   return {
     id: tariff.id,
     name: tariff.name,

@@ -75,6 +75,8 @@ export const FIELDS: Readonly<Record<string, string>> = {
   'The month is not over: more may come.': 'Месяц не кончился: движения ещё возможны.',
   'The most that one piece costs in a calendar month.':
     'Больше этого одна единица за календарный месяц не стоит.',
+  'The next announced price that whoever subscribes now will move to.':
+    'Следующая объявленная цена, на которую перейдёт тот, кто подпишется сейчас.',
   'The price it is going to move to: announced, also for those who already subscribe.':
     'Цена, на которую она перейдёт: объявлена и для тех, кто уже подписан.',
   'The same in the feed, and in each attempt.': 'Тот же, что в ленте событий и в каждой попытке.',

@@ -861,6 +861,21 @@ export interface Tariff {
    * The most that one piece costs in a calendar month.
    */
   monthly_cap: Amount | null
+  /**
+   * The next announced price that whoever subscribes now will move to.
+   */
+  upcoming_price: {
+    hourly_rate: HourlyRate
+    /**
+     * Hours of a month after which the rest of it is free.
+     */
+    monthly_cap_hours: number | null
+    /**
+     * The most that one piece costs in a calendar month.
+     */
+    monthly_cap: Amount | null
+    effective_from: Instant
+  } | null
 }
 export interface TariffPrice {
   id: string

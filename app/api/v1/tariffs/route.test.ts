@@ -45,6 +45,7 @@ test('an operator offers a tariff, changes its price, and retires it', async () 
     hourly_rate: '0.03571',
     monthly_cap_hours: 672,
     monthly_cap: '24.00',
+    upcoming_price: null,
   })
   expect(await listed(id)).toEqual(created.json)
 
@@ -65,7 +66,15 @@ test('an operator offers a tariff, changes its price, and retires it', async () 
     applies_to_existing: true,
     monthly_cap: '0.05',
   })
-  expect(await listed(id)).toMatchObject({ hourly_rate: '0.04' })
+  expect(await listed(id)).toMatchObject({
+    hourly_rate: '0.04',
+    upcoming_price: {
+      hourly_rate: '0.05',
+      monthly_cap_hours: 1,
+      monthly_cap: '0.05',
+      effective_from: '2998-12-31T22:00:00.000Z',
+    },
+  })
 
   const retired = await retire(operator, id)
   expect(retired.status).toBe(200)

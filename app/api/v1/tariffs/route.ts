@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { appNow } from '@/db/now'
 import { createTariff } from '@/lib/billing/create-tariff'
 import { listTariffs, readTariff } from '@/lib/billing/tariff'
+import { listUpcomingTariffPrices } from '@/lib/billing/upcoming-price'
 import { answer } from '@/lib/http/answer'
 import { currencyField, textField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
@@ -30,9 +31,15 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     },
     query: filter,
     run: async ({ db, query: { currency } }) => {
-      const tariffs = await listTariffs(db, { asOf: await appNow(db) })
+      const asOf = await appNow(db)
+      const [tariffs, upcoming] = await Promise.all([
+        listTariffs(db, { asOf }),
+        listUpcomingTariffPrices(db, { asOf }),
+      ])
       const shown = tariffs.filter((tariff) => currency === undefined || tariff.currency === currency)
-      return answer(200, { data: shown.map(presentTariff) })
+      return answer(200, {
+        data: shown.map((tariff) => presentTariff(tariff, upcoming.get(tariff.id) ?? null)),
+      })
     },
   }),
   POST: writeRoute({
@@ -58,7 +65,8 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
         adminId: caller.userId,
         actor: caller.actor,
       })
-      return answer(201, presentTariff(await readTariff(db, { tariffId, asOf })))
+      // It has one price, which holds from now.
+      return answer(201, presentTariff(await readTariff(db, { tariffId, asOf }), null))
     },
   }),
 })

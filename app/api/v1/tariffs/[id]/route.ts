@@ -5,7 +5,7 @@ import { answer } from '@/lib/http/answer'
 import { methods } from '@/lib/http/methods'
 import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
-import { presentTariff, retiredTariffSchema } from '@/lib/http/present-tariff'
+import { presentRetiredTariff, retiredTariffSchema } from '@/lib/http/present-tariff'
 import { writeRoute } from '@/lib/http/route'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
@@ -25,7 +25,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       const asOf = await appNow(db)
       await retireTariff(db, { tariffId, asOf, adminId: caller.userId, actor: caller.actor })
       const tariff = await readTariff(db, { tariffId, asOf })
-      return answer(200, { ...presentTariff(tariff), retired_at: asOf.toISOString() })
+      return answer(200, presentRetiredTariff(tariff, asOf))
     },
   }),
 })
