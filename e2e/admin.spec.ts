@@ -42,8 +42,16 @@ test('an admin makes a tariff and changes its price; users see it at once', asyn
   await page.getByLabel('Free after so many hours').fill('672')
   await page.getByLabel('At an instant').check()
   await page.getByLabel('Starts at, UTC').fill('2999-01-01T00:00')
+  await page.getByLabel('Everyone').check()
   await page.getByRole('button', { name: 'Set price' }).click()
   await expect(page.getByText('To come')).toBeVisible()
+  // Whoever is about to start sees what is announced.
+  const history = page.url()
+  await page.goto('/tariffs')
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toContainText(
+    /From Jan 1, 2999.* it costs ₽0\.02\/h and is free after 672 hours/,
+  )
+  await page.goto(history)
   await page.getByRole('button', { name: 'Take back' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Restore the price before' }).click()
   await expect(page.getByText('Replaced')).toBeVisible()
