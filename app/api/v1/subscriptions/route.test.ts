@@ -42,6 +42,7 @@ test('a subscription starts, is changed, and stops', async () => {
     hourly_rate: '150.00',
     monthly_cap_hours: null,
     monthly_cap: null,
+    upcoming_price: null,
   })
 
   const started = await start(key, { tariff, quantity: 2, name: 'web' })
