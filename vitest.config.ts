@@ -16,8 +16,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'e2e/**', '.next*/**', '.data/**', '**/dist/**'],
     // The settings a server would have. Tests that need others parse their own.
     env: settings,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     restoreMocks: true,
     unstubEnvs: true,
   },
