@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { BATCH_WALLETS } from '@/lib/billing/billing-range'
+import { BATCH_WALLETS } from '@/lib/billing/runs/billing-range'
 import { MANY } from '@/lib/testing/plant-many-wallets'
 
 /** On one wallet of so many nothing runs, so that every batch meets some of which there is nothing to bill. */

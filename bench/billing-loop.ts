@@ -1,5 +1,5 @@
-import { runBilling } from '@/lib/billing/run-billing'
-import { settleWallets } from '@/lib/ledger/settle-wallets'
+import { runBilling } from '@/lib/billing/runs/run-billing'
+import { settleWallets } from '@/lib/ledger/settlement/settle-wallets'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { HOUR_MS } from '@/lib/time'
 import { type BenchResult, median, timeMs } from './result'

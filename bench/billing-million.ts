@@ -1,4 +1,4 @@
-import { runBilling } from '@/lib/billing/run-billing'
+import { runBilling } from '@/lib/billing/runs/run-billing'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { HOUR_MS } from '@/lib/time'
 import { billBare, IDLE_EVERY } from './bare-billing'

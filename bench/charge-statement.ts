@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
-import type { Charge } from '@/lib/ledger/charge-wallet'
-import { plainCharge, postPlainCharge } from '@/lib/ledger/post-plain-charge'
+import type { Charge } from '@/lib/ledger/posting/charge-wallet'
+import { plainCharge, postPlainCharge } from '@/lib/ledger/posting/post-plain-charge'
 import {
   MANY_FROM,
   MANY_PREFIX,

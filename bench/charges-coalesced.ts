@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
-import { type Charge, chargeWallet } from '@/lib/ledger/charge-wallet'
-import { ChargeCoalescer } from '@/lib/ledger/coalesce-charges'
+import { type Charge, chargeWallet } from '@/lib/ledger/posting/charge-wallet'
+import { ChargeCoalescer } from '@/lib/ledger/posting/coalesce-charges'
 import { PLENTY_MINOR, plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { type BenchResult, median, percentile } from './result'
 import type { ScratchServer } from './scratch-server'

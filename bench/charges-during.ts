@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ChargeCoalescer } from '@/lib/ledger/coalesce-charges'
+import { ChargeCoalescer } from '@/lib/ledger/posting/coalesce-charges'
 import { type BenchResult, median, percentile } from './result'
 import type { BenchDatabase } from './scratch-server'
 

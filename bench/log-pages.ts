@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
-import { listTransactions } from '@/lib/ledger/list-transactions'
-import { listWholeLog } from '@/lib/ledger/list-whole-log'
+import { listTransactions } from '@/lib/ledger/log/list-transactions'
+import { listWholeLog } from '@/lib/ledger/log/list-whole-log'
 import type { Page } from '@/lib/page'
 import { HOUR_MS } from '@/lib/time'
 import { plantRows, SINCE } from './plant-log'

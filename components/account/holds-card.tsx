@@ -3,7 +3,7 @@ import { Amount } from '@/components/money/amount'
 import { DateTime } from '@/components/time/date-time'
 import { Card, CardHeader } from '@/components/ui/card'
 import { type Column, Table } from '@/components/ui/table'
-import type { Hold } from '@/lib/ledger/hold'
+import type { Hold } from '@/lib/ledger/holds/hold'
 
 type HoldsCardProps = {
   /** Open ones. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
-import type { WalletOutlook } from '@/lib/billing/wallet-outlook'
+import type { WalletOutlook } from '@/lib/billing/running-dry/wallet-outlook'
 
 const TONES: Record<Exclude<WalletOutlook, 'idle'>, Tone> = {
   running: 'positive',

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { topUpPath } from '@/components/shell/paths'
 import { Callout } from '@/components/ui/callout'
 import { LinkButton } from '@/components/ui/link-button'
-import type { WalletOutlook } from '@/lib/billing/wallet-outlook'
+import type { WalletOutlook } from '@/lib/billing/running-dry/wallet-outlook'
 
 type OutlookCalloutProps = {
   outlook: WalletOutlook

@@ -7,7 +7,7 @@ import { HourlyRate } from '@/components/money/hourly-rate'
 import { DateTime } from '@/components/time/date-time'
 import { BEYOND_DATES_MS, TimeLeft } from '@/components/time/time-left'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { ChangePreview } from '@/lib/billing/foresee'
+import type { ChangePreview } from '@/lib/billing/subscriptions/foresee'
 
 type Preview = ChangePreview & { asOf: Date }
 

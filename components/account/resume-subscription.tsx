@@ -3,7 +3,7 @@ import { resumeSubscription } from '@/app/_actions/subscriptions'
 import { Button } from '@/components/ui/button'
 import type { ButtonVariant } from '@/components/ui/button-class'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 import { ForeseenChange } from './foreseen-change'
 
 type ResumeSubscriptionProps = {

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { stopSubscription } from '@/app/_actions/subscriptions'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 import { ForeseenChange } from './foreseen-change'
 
 type StopSubscriptionProps = {

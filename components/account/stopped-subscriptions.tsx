@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { DateTime } from '@/components/time/date-time'
 import { type Column, Table } from '@/components/ui/table'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 import { SubscriptionName } from './subscription-name'
 
 /** What the user has stopped: what it was, when it ran, and its last price. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 
 type Standing = Pick<Subscription, 'status' | 'entitled' | 'canResume' | 'cappedUntil'>
 

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { DateTime } from '@/components/time/date-time'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 import { hoursOf } from './hours-of'
 
 type SubscriptionCapProps = {

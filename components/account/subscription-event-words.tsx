@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { HourlyRate } from '@/components/money/hourly-rate'
-import type { SubscriptionEvent } from '@/lib/billing/subscription-events'
+import type { SubscriptionEvent } from '@/lib/billing/subscriptions/subscription-events'
 
 type SubscriptionEventWordsProps = { events: readonly SubscriptionEvent[]; currency: string }
 

@@ -6,8 +6,8 @@ import { DateTime } from '@/components/time/date-time'
 import { BEYOND_DATES_MS, TimeLeft } from '@/components/time/time-left'
 import { Card, CardBody } from '@/components/ui/card'
 import { Stat, StatGroup } from '@/components/ui/stat'
-import type { Subscription } from '@/lib/billing/subscription'
-import { comesBefore } from '@/lib/billing/upcoming-price'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
+import { comesBefore } from '@/lib/billing/tariffs/upcoming-price'
 import { SubscriptionUpcoming } from './subscription-upcoming'
 
 /** What a subscription costs, since when it is there, and until when it serves. */

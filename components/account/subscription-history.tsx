@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { DateTime } from '@/components/time/date-time'
 import { type Column, Table } from '@/components/ui/table'
-import type { SubscriptionChange } from '@/lib/billing/list-subscription-changes'
+import type { SubscriptionChange } from '@/lib/billing/subscriptions/list-subscription-changes'
 import { SubscriptionEventWords } from './subscription-event-words'
 
 type SubscriptionHistoryProps = { rows: readonly SubscriptionChange[]; currency: string }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { DateTime } from '@/components/time/date-time'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 import { hoursOf } from './hours-of'
 
 type SubscriptionMonthProps = {

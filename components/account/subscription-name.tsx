@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { subscriptionPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 
 type SubscriptionNameProps = {
   subscription: Pick<Subscription, 'id' | 'name' | 'tariffName' | 'quantity'>

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { topUpPath } from '@/components/shell/paths'
 import { Callout } from '@/components/ui/callout'
 import { LinkButton } from '@/components/ui/link-button'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 import { ResumeSubscription } from './resume-subscription'
 
 /** Why a subscription stands still, with the way on. Nothing while it runs or was stopped. */

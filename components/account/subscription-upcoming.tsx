@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { DateTime } from '@/components/time/date-time'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 
 type SubscriptionUpcomingProps = {
   subscription: Pick<Subscription, 'upcomingPrice' | 'quantity' | 'currency'>

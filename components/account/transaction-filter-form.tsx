@@ -7,7 +7,7 @@ import { cn } from '@/components/ui/cn'
 import { CONTROL_CLASS, CONTROL_LINE_CLASS } from '@/components/ui/control-class'
 import { LinkButton } from '@/components/ui/link-button'
 import { SelectField } from '@/components/ui/select-field'
-import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
+import { TRANSACTION_TYPES } from '@/lib/ledger/log/transaction-type'
 import { filterSearch, type TransactionFilter } from './transaction-filter'
 
 type TransactionFilterFormProps = {

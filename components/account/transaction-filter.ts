@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { TransactionType } from '@/db/schema'
-import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
+import { TRANSACTION_TYPES } from '@/lib/ledger/log/transaction-type'
 import { listCurrencies } from '@/lib/money'
 
 const DAY_MS = 86_400_000

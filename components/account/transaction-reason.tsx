@@ -3,8 +3,8 @@ import { formats } from '@/app/_i18n/formats'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { adminPaymentPath, payResultPath, receiptPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
-import { OUTAGE_FORGIVEN } from '@/lib/ledger/forgive-usage'
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
+import { OUTAGE_FORGIVEN } from '@/lib/ledger/settlement/forgive-usage'
 import { isReturnReason } from '@/lib/payments/return-reasons'
 
 const MINUTE_MS = 60_000

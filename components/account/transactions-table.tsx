@@ -5,7 +5,7 @@ import { Badge } from '@/components/ui/badge'
 import { type Column, Table } from '@/components/ui/table'
 import type { Tone } from '@/components/ui/tone'
 import type { TransactionType } from '@/db/schema'
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
 import { TransactionReason } from './transaction-reason'
 
 const TONES: Record<TransactionType, Tone> = {

@@ -2,7 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { PATHS } from '@/components/shell/paths'
 import { Callout } from '@/components/ui/callout'
 import { TextLink } from '@/components/ui/text-link'
-import type { BillingState } from '@/lib/billing/read-billing-state'
+import type { BillingState } from '@/lib/billing/runs/read-billing-state'
 
 type BillingCalloutProps = {
   state: Pick<BillingState, 'isBehind' | 'behindHours' | 'billedUpTo'>

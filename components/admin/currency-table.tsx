@@ -3,7 +3,7 @@ import { Amount } from '@/components/money/amount'
 import { currencyName } from '@/components/money/currency-name'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { type Column, Table } from '@/components/ui/table'
-import type { WalletSum } from '@/lib/ledger/sum-wallets'
+import type { WalletSum } from '@/lib/ledger/wallets/sum-wallets'
 
 type CurrencyRow = WalletSum & {
   /** Minor units of usage billed in the last 24 hours. */

@@ -1,5 +1,5 @@
 import { RefreshEvery } from '@/components/account/refresh-every'
-import type { BillingRun } from '@/lib/billing/billing-run'
+import type { BillingRun } from '@/lib/billing/runs/billing-run'
 
 const REFRESH_SECONDS = 2
 

@@ -4,7 +4,7 @@ import { HourlyRate } from '@/components/money/hourly-rate'
 import { adminUserPath } from '@/components/shell/paths'
 import { Badge } from '@/components/ui/badge'
 import { type Column, Table } from '@/components/ui/table'
-import type { LeftSubscriber } from '@/lib/billing/list-left-subscribers'
+import type { LeftSubscriber } from '@/lib/billing/tariffs/list-left-subscribers'
 
 type LeftSubscribersTableProps = {
   rows: readonly LeftSubscriber[]

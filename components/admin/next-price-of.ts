@@ -1,4 +1,4 @@
-import type { DatedPrice, TariffHistory } from '@/lib/billing/list-tariff-history'
+import type { DatedPrice, TariffHistory } from '@/lib/billing/tariffs/list-tariff-history'
 import { restoresThePriceBefore } from './price-to-restore'
 
 /** The next price of a tariff that changes something; its prices are listed newest date first. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import type { PriceProgress } from '@/lib/billing/price-progress'
+import type { PriceProgress } from '@/lib/billing/tariffs/price-progress'
 
 type PriceMovementProps = {
   progress: PriceProgress

@@ -1,5 +1,5 @@
-import type { DatedPrice, TariffHistory } from '@/lib/billing/list-tariff-history'
-import { isRestored } from '@/lib/billing/restored-price'
+import type { DatedPrice, TariffHistory } from '@/lib/billing/tariffs/list-tariff-history'
+import { isRestored } from '@/lib/billing/tariffs/restored-price'
 
 type Prices = Pick<TariffHistory, 'prices'>
 

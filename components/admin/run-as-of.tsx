@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { DateTime } from '@/components/time/date-time'
-import type { BillingRun } from '@/lib/billing/billing-run'
+import type { BillingRun } from '@/lib/billing/runs/billing-run'
 
 /** Up to when a run billed; and if hours had been missed before it, how many it billed at once and from when it gave back. */
 export function RunAsOf({ run }: { run: BillingRun }) {

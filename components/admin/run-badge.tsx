@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import type { Tone } from '@/components/ui/tone'
-import type { BillingRun } from '@/lib/billing/billing-run'
+import type { BillingRun } from '@/lib/billing/runs/billing-run'
 
 const TONES: Record<BillingRun['status'], Tone> = {
   finished: 'positive',

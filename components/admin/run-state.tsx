@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Badge } from '@/components/ui/badge'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import type { BillingRun } from '@/lib/billing/billing-run'
+import type { BillingRun } from '@/lib/billing/runs/billing-run'
 import { RunBadge } from './run-badge'
 
 /** How a billing run stands: its state, what was out of the ordinary, and while it goes on how far it came. */

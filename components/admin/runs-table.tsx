@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { type Column, Table } from '@/components/ui/table'
-import type { BillingRun } from '@/lib/billing/billing-run'
+import type { BillingRun } from '@/lib/billing/runs/billing-run'
 import { AmountList } from './amount-list'
 import { RunAsOf } from './run-as-of'
 import { RunDuration } from './run-duration'

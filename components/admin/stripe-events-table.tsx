@@ -3,7 +3,7 @@ import type { Action } from '@/app/_actions/user-action'
 import { DateTime } from '@/components/time/date-time'
 import { Badge } from '@/components/ui/badge'
 import { type Column, Table } from '@/components/ui/table'
-import type { ListedStripeEvent } from '@/lib/payments/list-stripe-events'
+import type { ListedStripeEvent } from '@/lib/payments/inbox/list-stripe-events'
 import { RetryEventButton } from './retry-event-button'
 
 type StripeEventsTableProps = { rows: readonly ListedStripeEvent[]; retry: Action<boolean> }

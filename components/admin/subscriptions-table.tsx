@@ -5,7 +5,7 @@ import { DateTime } from '@/components/time/date-time'
 import { Badge } from '@/components/ui/badge'
 import { type Column, Table } from '@/components/ui/table'
 import type { Tone } from '@/components/ui/tone'
-import type { Subscription } from '@/lib/billing/subscription'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
 
 const TONES: Record<Subscription['status'], Tone> = {
   active: 'positive',

@@ -4,7 +4,7 @@ import { adminTariffPath } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
 import { Badge } from '@/components/ui/badge'
 import { type Column, Table } from '@/components/ui/table'
-import type { TariffHistory } from '@/lib/billing/list-tariff-history'
+import type { TariffHistory } from '@/lib/billing/tariffs/list-tariff-history'
 import { nextPriceOf } from './next-price-of'
 
 type TariffsTableProps = { rows: readonly TariffHistory[]; caption: string; now: Date }

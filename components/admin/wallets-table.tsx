@@ -3,7 +3,7 @@ import { Amount } from '@/components/money/amount'
 import { HourlyRate } from '@/components/money/hourly-rate'
 import { DateTime } from '@/components/time/date-time'
 import { type Column, Table } from '@/components/ui/table'
-import type { WalletBalance } from '@/lib/ledger/read-balances'
+import type { WalletBalance } from '@/lib/ledger/wallets/read-balances'
 
 /** A user's wallets: what is there, what runs, and when it ends. */
 export function WalletsTable({ rows }: { rows: readonly WalletBalance[] }) {

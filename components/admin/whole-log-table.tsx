@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { TransactionsTable } from '@/components/account/transactions-table'
 import { adminUserPath } from '@/components/shell/paths'
 import { TextLink } from '@/components/ui/text-link'
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
 
 /** A row of everyone's log, with whose it is. */
 export type ListedTransaction = LedgerTransaction & { userEmail: string }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import { monthlyCapMinor, monthlyEstimateMinor } from '@/lib/billing/monthly-estimate'
+import { monthlyCapMinor, monthlyEstimateMinor } from '@/lib/billing/tariffs/monthly-estimate'
 import { Amount } from './amount'
 
 type MonthlyPriceProps = {

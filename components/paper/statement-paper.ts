@@ -1,5 +1,5 @@
 import type { Words } from '@/app/_i18n/words-in'
-import { OUTAGE_FORGIVEN } from '@/lib/ledger/forgive-usage'
+import { OUTAGE_FORGIVEN } from '@/lib/ledger/settlement/forgive-usage'
 import type { Paper, PaperTable } from '@/lib/pdf/paper'
 import type { Statement } from '@/lib/statements/statement'
 import { formatHours } from '@/lib/time'

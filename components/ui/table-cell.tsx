@@ -1,6 +1,21 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { cn } from './cn'
-import type { Column } from './table'
+
+/** One column: how its head reads, how a row's cell looks, and where the cell goes on a phone. */
+export type Column<Row> = {
+  id: string
+  header: ReactNode
+  cell: (row: Row) => ReactNode
+  /** Numbers and money stand at the end, in digits of equal width. */
+  align?: 'start' | 'end'
+  /**
+   * Place in the stacked entry on a phone: `title` top left, `value` top right, `detail` a labelled line (the
+   * default), `bare` a line without label, `hidden` nowhere.
+   */
+  phone?: 'title' | 'value' | 'detail' | 'bare' | 'hidden'
+  className?: string
+}
 
 const PHONE = {
   title: 'max-sm:order-1 max-sm:col-start-1 max-sm:font-medium',

@@ -1,7 +1,7 @@
 import { eventType } from 'inngest'
 import { z } from 'zod'
 import { database } from '@/db/connection'
-import { billOneRange } from '@/lib/billing/bill-one-range'
+import { billOneRange } from '@/lib/billing/runs/bill-one-range'
 import { billingWorkers } from '@/lib/env'
 import { inngest } from '../client'
 

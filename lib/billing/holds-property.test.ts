@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listHolds } from '@/lib/ledger/list-holds'
-import { readBalances } from '@/lib/ledger/read-balances'
-import { settleWallets } from '@/lib/ledger/settle-wallets'
+import { listHolds } from '@/lib/ledger/holds/list-holds'
+import { settleWallets } from '@/lib/ledger/settlement/settle-wallets'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
+import { readBalances } from '@/lib/ledger/wallets/read-balances'
 import { after, START } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '../time'
-import { listSubscriptions } from './list-subscriptions'
 import { replayInDatabase } from './replay-in-database.fixture'
 import { replayInMemory } from './replay-in-memory.fixture'
 import type { Operation, Outcome } from './settlement-vectors.fixture'
+import { listSubscriptions } from './subscriptions/list-subscriptions'
 
 let database: TestDatabase
 

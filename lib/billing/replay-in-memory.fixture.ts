@@ -1,16 +1,16 @@
-import { meterUpTo, meterWithCap } from '@/lib/ledger/meter-subscription'
+import { meterUpTo, meterWithCap } from '@/lib/ledger/settlement/meter-subscription'
 import {
   isWoken,
   type MeteredSubscription,
   resumeAt,
   withSubscriptions,
-} from '@/lib/ledger/metered-subscription'
-import { rateSteps } from '@/lib/ledger/monthly-cap'
-import { nextExpiryOf, type OpenHold } from '@/lib/ledger/open-hold'
-import { afterExpiries, availableAt, depletesAtMs, isDryAt, settle } from '@/lib/ledger/settlement'
-import type { MeteredWallet } from './metered-wallet'
+} from '@/lib/ledger/settlement/metered-subscription'
+import { rateSteps } from '@/lib/ledger/settlement/monthly-cap'
+import { nextExpiryOf, type OpenHold } from '@/lib/ledger/settlement/open-hold'
+import { afterExpiries, availableAt, depletesAtMs, isDryAt, settle } from '@/lib/ledger/settlement/settlement'
 import type { Case, Operation, Outcome } from './settlement-vectors.fixture'
-import { standingOf } from './subscription-standing'
+import type { MeteredWallet } from './subscriptions/metered-wallet'
+import { standingOf } from './subscriptions/subscription-standing'
 
 /**
  * A wallet in memory that follows the settlement rule with nothing but the pure calculators: a second opinion on

@@ -1,4 +1,4 @@
-import type { Hold } from '@/lib/ledger/hold'
+import type { Hold } from '@/lib/ledger/holds/hold'
 import { AppError } from '../errors'
 import { type Answer, refusal } from './answer'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
 import { START } from '@/lib/testing/fixtures'
 import { EXPORT_PAGE, logAsFile, pageAsFile, type ReadPage } from './log-file'
 import { csvFile } from './transactions-csv'

@@ -1,4 +1,4 @@
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
 import type { Page } from '../page'
 import { byteStream } from './byte-stream'
 

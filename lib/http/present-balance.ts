@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { WalletBalance } from '@/lib/ledger/read-balances'
+import type { WalletBalance } from '@/lib/ledger/wallets/read-balances'
 import { formatMinor, formatRate } from '@/lib/money'
 import { amountText, currencyText, instantText, rateText } from './answer-fields'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { BillingRun } from '@/lib/billing/billing-run'
-import { storedTotals } from '@/lib/billing/billing-totals'
+import type { BillingRun } from '@/lib/billing/runs/billing-run'
+import { storedTotals } from '@/lib/billing/runs/billing-totals'
 import { amountText, instantText } from './answer-fields'
 
 /** What `presentBillingRun` makes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HOLD_STATUSES, type Hold } from '@/lib/ledger/hold'
+import { HOLD_STATUSES, type Hold } from '@/lib/ledger/holds/hold'
 import { formatMinor } from '@/lib/money'
 import { amountText, currencyText, idText, instantText } from './answer-fields'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
+import { TRANSACTION_TYPES } from '@/lib/ledger/log/transaction-type'
 import { formatMinor, formatRate } from '@/lib/money'
 import type { StatementSummary } from '@/lib/statements/list-statements'
 import type { Statement } from '@/lib/statements/statement'

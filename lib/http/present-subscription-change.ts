@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { SubscriptionChange } from '@/lib/billing/list-subscription-changes'
-import type { SubscriptionEvent } from '@/lib/billing/subscription-events'
+import type { SubscriptionChange } from '@/lib/billing/subscriptions/list-subscription-changes'
+import type { SubscriptionEvent } from '@/lib/billing/subscriptions/subscription-events'
 import { formatRate } from '@/lib/money'
 import { idText, instantText, rateText } from './answer-fields'
 import { subscriptionSchema } from './present-subscription'

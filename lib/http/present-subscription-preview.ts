@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChangePreview } from '@/lib/billing/foresee'
+import type { ChangePreview } from '@/lib/billing/subscriptions/foresee'
 import { formatMinor, formatRate } from '@/lib/money'
 import { amountText, currencyText, instantText, rateText } from './answer-fields'
 import { presentStanding, standingFields } from './present-subscription'

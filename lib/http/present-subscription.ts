@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Subscription } from '@/lib/billing/subscription'
-import type { SubscriptionStanding } from '@/lib/billing/subscription-standing'
+import type { Subscription } from '@/lib/billing/subscriptions/subscription'
+import type { SubscriptionStanding } from '@/lib/billing/subscriptions/subscription-standing'
 import { formatRate } from '@/lib/money'
 import { formatHours } from '@/lib/time'
 import { currencyText, idText, instantText, rateText } from './answer-fields'

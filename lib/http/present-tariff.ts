@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { monthlyCapMinor } from '@/lib/billing/monthly-estimate'
-import type { Tariff } from '@/lib/billing/tariff'
-import type { UpcomingPrice } from '@/lib/billing/upcoming-price'
+import { monthlyCapMinor } from '@/lib/billing/tariffs/monthly-estimate'
+import type { Tariff } from '@/lib/billing/tariffs/tariff'
+import type { UpcomingPrice } from '@/lib/billing/tariffs/upcoming-price'
 import { formatMinor, formatRate } from '@/lib/money'
 import { amountText, currencyText, idText, instantText, rateText } from './answer-fields'
 

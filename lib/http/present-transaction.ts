@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
-import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
+import { TRANSACTION_TYPES } from '@/lib/ledger/log/transaction-type'
 import { formatMinor } from '@/lib/money'
 import { amountText, currencyText, idText, instantText } from './answer-fields'
 

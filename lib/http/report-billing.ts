@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
-import { type BillingDelay, readBillingDelay } from '@/lib/billing/read-billing-delay'
+import { type BillingDelay, readBillingDelay } from '@/lib/billing/runs/read-billing-delay'
 import { log } from '../log'
 
 /** How many missing hours were logged last, so that a check every few seconds does not fill the log. */

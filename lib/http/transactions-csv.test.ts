@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
 import { START } from '@/lib/testing/fixtures'
 import { csvFile, wholeCsvFile } from './transactions-csv'
 

@@ -1,4 +1,4 @@
-import type { LedgerTransaction } from '@/lib/ledger/transaction'
+import type { LedgerTransaction } from '@/lib/ledger/log/transaction'
 import { csvLine, withoutFormula } from './csv'
 import type { LogFile } from './log-file'
 import { presentTransaction } from './present-transaction'

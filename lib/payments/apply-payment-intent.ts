@@ -7,10 +7,10 @@ import { log } from '../log'
 import { methodOf } from '../receipts/payment-method'
 import { syncCard } from './cards/sync-card'
 import { creditPayment } from './credit-payment'
-import { ourId } from './our-id'
 import { type PaymentRow, paymentColumns } from './payment'
 import { recordPaymentEnd } from './record-payment-event'
-import { toStripeAmount } from './stripe-amount'
+import { ourId } from './stripe/our-id'
+import { toStripeAmount } from './stripe/stripe-amount'
 
 /**
  * Brings our payment to what Stripe says of its intent. The one place where a payment is credited by itself, whoever

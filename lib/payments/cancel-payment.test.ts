@@ -8,7 +8,7 @@ import { listUnpaidPayments } from './list-unpaid-payments'
 import { openCheckout } from './open-checkout'
 import type { Payment } from './payment'
 import { type PaymentWorld, startPaymentWorld } from './payment-world.fixture'
-import { stripeClient } from './stripe-client'
+import { stripeClient } from './stripe/stripe-client'
 import { syncPayment } from './sync-payment'
 
 let world: PaymentWorld

@@ -4,10 +4,10 @@ import type { Database } from '@/db/client'
 import { type CancellationReason, payments } from '@/db/schema'
 import { AppError } from '../errors'
 import { applyPaymentIntent } from './apply-payment-intent'
-import { callProvider, type ProviderCall } from './call-provider'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, paymentColumns, readPayment } from './payment'
-import { retrievePaymentIntent } from './retrieve-payment-intent'
+import { callProvider, type ProviderCall } from './stripe/call-provider'
+import { retrievePaymentIntent } from './stripe/retrieve-payment-intent'
 
 /**
  * Cancels a payment of a user, at their wish. One that is canceled already stays so.

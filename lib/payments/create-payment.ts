@@ -3,13 +3,13 @@ import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { payments } from '@/db/schema'
 import { env } from '@/lib/env'
-import { openWallet } from '@/lib/ledger/wallet'
+import { openWallet } from '@/lib/ledger/wallets/wallet'
 import { assert } from '../errors'
 import { findCustomer } from './cards/find-customer'
-import { checkReturnUrl } from './check-return-url'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, paymentColumns } from './payment'
 import { checkPaymentAmount, holdToDailyLimit, type PaymentLimits, paymentLimits } from './payment-limits'
+import { checkReturnUrl } from './stripe/check-return-url'
 
 /** A wish to pay into a user's wallet. */
 export type CreatePayment = {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
-import { creditWallet } from '@/lib/ledger/credit-wallet'
+import { creditWallet } from '@/lib/ledger/posting/credit-wallet'
 import { issueReceipt } from '../receipts/issue-receipt'
 import type { PaymentMethod } from '../receipts/payment-method'
 import { type PaymentRow, paymentColumns } from './payment'

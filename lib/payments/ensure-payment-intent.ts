@@ -3,10 +3,10 @@ import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { AppError, type ErrorCode } from '../errors'
-import { callProvider, type ProviderCall, type ProviderOutcome } from './call-provider'
 import { ensureCustomer } from './cards/ensure-customer'
 import type { Payment } from './payment'
-import { toStripeAmount } from './stripe-amount'
+import { callProvider, type ProviderCall, type ProviderOutcome } from './stripe/call-provider'
+import { toStripeAmount } from './stripe/stripe-amount'
 
 /**
  * Sees to it that a payment has its intent at Stripe. Safe to repeat: the call's key is the payment's own, so

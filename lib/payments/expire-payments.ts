@@ -4,7 +4,7 @@ import { payments } from '@/db/schema'
 import { AppError } from '../errors'
 import { log } from '../log'
 import { cancelPayment } from './cancel-payment'
-import { workSideBySide } from './work-side-by-side'
+import { workSideBySide } from './stripe/work-side-by-side'
 
 /** How many payments are canceled at the same time. */
 const WORKERS = 4

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { applyPaymentIntent } from './apply-payment-intent'
 import { type Payment, paymentColumns } from './payment'
-import { retrievePaymentIntent } from './retrieve-payment-intent'
+import { retrievePaymentIntent } from './stripe/retrieve-payment-intent'
 
 /**
  * The payment of an intent, if it is ours and was credited. Money can go back before we have heard that it came: then

@@ -5,7 +5,7 @@ import { applyPaymentIntent } from './apply-payment-intent'
 import { cancelPayment } from './cancel-payment'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, readPayment } from './payment'
-import { retrievePaymentIntent } from './retrieve-payment-intent'
+import { retrievePaymentIntent } from './stripe/retrieve-payment-intent'
 
 /** States of an intent in which a card can be entered; in the others Stripe has the money, or is about to. */
 const PAYABLE = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])

@@ -2,10 +2,10 @@ import { and, eq, gte, isNotNull, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { env } from '@/lib/env'
-import { lockWallet } from '@/lib/ledger/wallet'
+import { lockWallet } from '@/lib/ledger/wallets/wallet'
 import { AppError } from '../errors'
 import { formatMinor } from '../money'
-import { stripeMinimum, toStripeAmount } from './stripe-amount'
+import { stripeMinimum, toStripeAmount } from './stripe/stripe-amount'
 
 /** By currency, in minor units; a currency that is not named has no limit. */
 export type PaymentLimits = {

@@ -5,14 +5,14 @@ import type Stripe from 'stripe'
 import { expect, vi } from 'vitest'
 import { env } from '@/lib/env'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
-import { findWallet } from '@/lib/ledger/wallet'
+import { findWallet } from '@/lib/ledger/wallets/wallet'
 import { plantUser } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { type RunningSandbox, startStripeSandbox } from '@/sandbox/stripe/server'
 import { control } from '@/sandbox/stripe/test-sandbox'
 import { type CreatePayment, createPayment } from './create-payment'
 import { type Payment, readPayment } from './payment'
-import { stripeClient } from './stripe-client'
+import { stripeClient } from './stripe/stripe-client'
 
 type Owned = Pick<Payment, 'id' | 'userId'>
 

@@ -1,9 +1,9 @@
 import { and, asc, eq, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
-import { nextCheck } from './next-check'
+import { nextCheck } from './stripe/next-check'
+import { workSideBySide } from './stripe/work-side-by-side'
 import { syncPayment } from './sync-payment'
-import { workSideBySide } from './work-side-by-side'
 
 /** How many payments are asked about at the same time. */
 const WORKERS = 8

@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { log } from '../log'
 import { applyPaymentIntent } from './apply-payment-intent'
-import { retrievePaymentIntent } from './retrieve-payment-intent'
+import { retrievePaymentIntent } from './stripe/retrieve-payment-intent'
 
 /**
  * Asks Stripe how a pending payment stands and brings ours to that. For the browser that returns, the integrator

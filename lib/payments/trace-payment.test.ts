@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { listPaymentTransactions } from '@/lib/ledger/list-payment-transactions'
-import { listStripeEventsOf } from './list-stripe-events'
+import { listPaymentTransactions } from '@/lib/ledger/log/list-payment-transactions'
+import { listStripeEventsOf } from './inbox/list-stripe-events'
 import { refundPayment } from './refunds/refund-payment'
-import { createReturnsWorld, intentOf, type ReturnsWorld } from './returns-world.fixture'
-import { syncReturns } from './sync-returns'
+import { createReturnsWorld, intentOf, type ReturnsWorld } from './returns/returns-world.fixture'
+import { syncReturns } from './returns/sync-returns'
 import { findListedPayment, listProviderCalls } from './trace-payment'
 
 let world: ReturnsWorld

@@ -1,4 +1,4 @@
-import { UNIT } from '../ledger/settlement'
+import { UNIT } from '../ledger/settlement/settlement'
 import { formatRate } from '../money'
 
 /** Accrual is rate micros × milliseconds; of so much, one millionth of a minor unit is made. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { wallets } from '@/db/schema'
-import { UNIT } from '@/lib/ledger/settlement'
+import { UNIT } from '@/lib/ledger/settlement/settlement'
 import { plantSoundLedger, SOUND } from '@/lib/ledger/verify/sound-ledger.fixture'
 import { after, START } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { UNIT } from '../ledger/settlement'
+import { UNIT } from '../ledger/settlement/settlement'
 
 /** A stretch of time in which a wallet's rate was the same. */
 export type RateStretch = {

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { receipts } from '@/db/schema'
 import { log } from '../log'
-import { retrievePaymentIntent } from '../payments/retrieve-payment-intent'
+import { retrievePaymentIntent } from '../payments/stripe/retrieve-payment-intent'
 import { methodOf } from './payment-method'
 
 /** A receipt is shown without its method rather than late. */

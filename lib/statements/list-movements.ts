@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import type { TransactionType } from '@/db/schema'
-import { TRANSACTION_TYPES } from '../ledger/transaction-type'
+import { TRANSACTION_TYPES } from '../ledger/log/transaction-type'
 import type { MovementList, StatementTotal } from './statement'
 import type { StatementMonth } from './statement-month'
 

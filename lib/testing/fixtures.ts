@@ -1,8 +1,8 @@
 import type { Database } from '@/db/client'
 import { tariffPrices, tariffs, users } from '@/db/schema'
 import { assert } from '@/lib/errors'
-import { creditWallet } from '@/lib/ledger/credit-wallet'
-import { openWallet } from '@/lib/ledger/wallet'
+import { creditWallet } from '@/lib/ledger/posting/credit-wallet'
+import { openWallet } from '@/lib/ledger/wallets/wallet'
 
 /** The instant most tests begin at. */
 export const START = new Date('2026-03-01T00:00:00.000Z')

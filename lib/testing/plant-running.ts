@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { tariffPrices, tariffs } from '@/db/schema'
-import { startSubscription } from '@/lib/billing/start-subscription'
+import { startSubscription } from '@/lib/billing/subscriptions/start-subscription'
 import { assert } from '@/lib/errors'
 import { plantWallet, START } from './fixtures'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { auditLog } from '@/db/schema'
-import { readBalances } from '@/lib/ledger/read-balances'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
+import { readBalances } from '@/lib/ledger/wallets/read-balances'
 import { plantUser, START } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { type Bonus, grantBonus } from './grant-bonus'

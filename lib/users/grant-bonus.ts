@@ -1,9 +1,9 @@
 import type { Database } from '@/db/client'
 import { type AdminAuthor, authorOf } from '@/lib/audit/admin-author'
 import { recordAudit } from '@/lib/audit/record-audit'
-import { creditWallet } from '@/lib/ledger/credit-wallet'
-import { findTransactionByKey, type LedgerTransaction } from '@/lib/ledger/transaction'
-import { openWallet } from '@/lib/ledger/wallet'
+import { findTransactionByKey, type LedgerTransaction } from '@/lib/ledger/log/transaction'
+import { creditWallet } from '@/lib/ledger/posting/credit-wallet'
+import { openWallet } from '@/lib/ledger/wallets/wallet'
 import { AppError } from '../errors'
 import { readUser } from './user'
 

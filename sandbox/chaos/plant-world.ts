@@ -1,6 +1,6 @@
 import type postgres from 'postgres'
 import type { Database } from '@/db/client'
-import { openWallet } from '@/lib/ledger/wallet'
+import { openWallet } from '@/lib/ledger/wallets/wallet'
 import { plantTariff, plantUser, START } from '@/lib/testing/fixtures'
 import type { World } from './world'
 

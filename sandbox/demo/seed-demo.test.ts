@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appNow } from '@/db/now'
 import { users } from '@/db/schema'
-import { listTransactions } from '@/lib/ledger/list-transactions'
-import { readBalances } from '@/lib/ledger/read-balances'
+import { listTransactions } from '@/lib/ledger/log/list-transactions'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
+import { readBalances } from '@/lib/ledger/wallets/read-balances'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { seedDemo } from './seed-demo'
 

@@ -1,4 +1,4 @@
-import type { Api } from './handle-api-request'
+import type { Api } from './api'
 import type { JournalLine } from './journal'
 import type { Work } from './work'
 

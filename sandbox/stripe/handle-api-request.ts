@@ -1,37 +1,23 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Stripe from 'stripe'
-import { authenticateKey, type Keys, requireSecretKey } from './authenticate-key'
+import type { Api } from './api'
+import { authenticateKey, requireSecretKey } from './authenticate-key'
 import type { KeyKind, Route } from './call'
 import { expand } from './expand'
-import { faultBody, type HangingCalls, takeFault } from './faults'
+import { faultBody, takeFault } from './faults'
 import { finishWork } from './finish-work'
 import { type FormTree, parseForm } from './form-body'
-import { fingerprintOf, type Idempotency } from './idempotency'
+import { fingerprintOf } from './idempotency'
 import type { JournalLine } from './journal'
-import type { LateOutcomes } from './late-outcomes'
 import { makeId } from './make-id'
 import { readParams } from './params'
 import { readFormBody } from './read-body'
 import { visibleTo } from './resources/client-secret'
 import { matchRoute } from './routes'
-import type { Fault, FirstAnswer, Store } from './store'
+import type { Fault, FirstAnswer } from './store'
 import { invalidRequest, StripeFailure } from './stripe-error'
-import type { WebhookDispatch } from './webhook-dispatch'
-import { type Surroundings, Work } from './work'
-
-/** What the API needs to answer. */
-export interface Api extends Surroundings {
-  store: Store
-  keys: Keys
-  idempotency: Idempotency
-  webhooks: WebhookDispatch
-  hanging: HangingCalls
-  lateOutcomes: LateOutcomes
-  baseUrl: string
-  /** How long each mutating call takes at least: a network and a bank are not instant. */
-  latencyMs: number
-}
+import { Work } from './work'
 
 interface Answer {
   status: number

@@ -12,12 +12,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
-import { listSubscriptions } from '@/lib/billing/list-subscriptions'
-import { listTariffs, type Tariff } from '@/lib/billing/tariff'
-import { listUpcomingTariffPrices } from '@/lib/billing/upcoming-price'
-import { walletOutlook } from '@/lib/billing/wallet-outlook'
+import { walletOutlook } from '@/lib/billing/running-dry/wallet-outlook'
+import { listSubscriptions } from '@/lib/billing/subscriptions/list-subscriptions'
+import { listTariffs, type Tariff } from '@/lib/billing/tariffs/tariff'
+import { listUpcomingTariffPrices } from '@/lib/billing/tariffs/upcoming-price'
 import { env } from '@/lib/env'
-import { readBalances } from '@/lib/ledger/read-balances'
+import { readBalances } from '@/lib/ledger/wallets/read-balances'
 
 const MOST_SUBSCRIPTIONS = 100
 const REFRESH_SECONDS = 60

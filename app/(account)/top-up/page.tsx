@@ -10,8 +10,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
-import { listTariffs } from '@/lib/billing/tariff'
-import { readBalances, type WalletBalance } from '@/lib/ledger/read-balances'
+import { listTariffs } from '@/lib/billing/tariffs/tariff'
+import { readBalances, type WalletBalance } from '@/lib/ledger/wallets/read-balances'
 import { listUnpaidPayments } from '@/lib/payments/list-unpaid-payments'
 
 const MOST_UNPAID = 10

@@ -20,8 +20,8 @@ import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
 import { AppError } from '@/lib/errors'
-import { listTransactions } from '@/lib/ledger/list-transactions'
-import { readBalances } from '@/lib/ledger/read-balances'
+import { listTransactions } from '@/lib/ledger/log/list-transactions'
+import { readBalances } from '@/lib/ledger/wallets/read-balances'
 
 const PAGE_ROWS = 25
 

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { adminAction } from '@/app/_actions/user-action'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
-import { billingSettings } from '@/lib/billing/billing-settings'
-import { runBilling } from '@/lib/billing/run-billing'
+import { billingSettings } from '@/lib/billing/runs/billing-settings'
+import { runBilling } from '@/lib/billing/runs/run-billing'
 import { log } from '@/lib/log'
 
 /** A run that takes longer goes on by itself, and the page shows how far it came. */

@@ -15,8 +15,8 @@ import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
-import { listBillingRuns } from '@/lib/billing/list-billing-runs'
-import { readBillingState } from '@/lib/billing/read-billing-state'
+import { listBillingRuns } from '@/lib/billing/runs/list-billing-runs'
+import { readBillingState } from '@/lib/billing/runs/read-billing-state'
 import { runBillingAction } from './actions'
 
 const PAGE_ROWS = 25

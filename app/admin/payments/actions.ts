@@ -7,10 +7,10 @@ import { formatMoney } from '@/components/money/format-money'
 import { database } from '@/db/connection'
 import { AppError } from '@/lib/errors'
 import { formatMinor, parseAmount } from '@/lib/money'
+import { resolveQuarantine } from '@/lib/payments/inbox/resolve-quarantine'
 import { readAnyPayment } from '@/lib/payments/payment'
 import { refundPayment } from '@/lib/payments/refunds/refund-payment'
-import { resolveQuarantine } from '@/lib/payments/resolve-quarantine'
-import { syncReturns } from '@/lib/payments/sync-returns'
+import { syncReturns } from '@/lib/payments/returns/sync-returns'
 import { readTypedAmount } from '@/lib/read-typed-amount'
 
 const payment = z.strictObject({ payment_id: z.guid() })

@@ -14,8 +14,8 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
+import { countFailedStripeEvents } from '@/lib/payments/inbox/list-stripe-events'
 import { listAllPayments } from '@/lib/payments/list-all-payments'
-import { countFailedStripeEvents } from '@/lib/payments/list-stripe-events'
 import { resolveQuarantineAction } from './actions'
 
 const PAGE_ROWS = 25

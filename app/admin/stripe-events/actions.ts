@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { adminAction } from '@/app/_actions/user-action'
 import { database } from '@/db/connection'
-import { retryStripeEvent } from '@/lib/payments/retry-stripe-event'
+import { retryStripeEvent } from '@/lib/payments/inbox/retry-stripe-event'
 
 /** Tries an event of the inbox again now; answers whether it is worked off. */
 export const retryStripeEventAction = adminAction(

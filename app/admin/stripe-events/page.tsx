@@ -12,7 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { requireAdmin } from '@/lib/auth/session'
-import { listStripeEvents } from '@/lib/payments/list-stripe-events'
+import { listStripeEvents } from '@/lib/payments/inbox/list-stripe-events'
 import { retryStripeEventAction } from './actions'
 
 const PAGE_ROWS = 25

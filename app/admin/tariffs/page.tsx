@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
-import { listTariffHistory } from '@/lib/billing/list-tariff-history'
+import { listTariffHistory } from '@/lib/billing/tariffs/list-tariff-history'
 import { createTariffAction } from './actions'
 
 /** Offered first to an installation that has no tariff yet. */

@@ -10,8 +10,8 @@ import { writeOffReceivable } from '@/lib/payments/receivables/write-off-receiva
 import { bookRefund } from '@/lib/payments/refunds/book-refund'
 import { takeRefund } from '@/lib/payments/refunds/refund-payment'
 import { plantWallet, START, topUp } from '@/lib/testing/fixtures'
-import { chargeWallet } from '../charge-wallet'
-import { creditWallet } from '../credit-wallet'
+import { chargeWallet } from '../posting/charge-wallet'
+import { creditWallet } from '../posting/credit-wallet'
 
 /**
  * A wallet whose payments went back: one refunded by us and partly in Stripe's dashboard, of which one part failed; one

@@ -15,13 +15,13 @@ import {
   takenFrom,
   toldOf,
 } from '../automatic/automatic-world.fixture'
-import { runAutomaticPayments } from '../automatic/run-automatic-payments'
 import { removeCard } from '../cards/remove-card'
 import { authenticate, plantCard } from '../cards/saved-card.fixture'
 import { expirePayments } from '../expire-payments'
 import { openCheckout } from '../open-checkout'
 import { paymentsWorld } from '../payments-world.fixture'
-import { stripeClient } from '../stripe-client'
+import { runAutomaticPayments } from '../run-automatic-payments'
+import { stripeClient } from '../stripe/stripe-client'
 import { listAutoTopUps } from './auto-top-up'
 import { endAutoTopUp } from './save-auto-top-up'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { isNearlySpent } from '@/lib/ledger/find-dry-wallets'
+import { isNearlySpent } from '@/lib/ledger/settlement/find-dry-wallets'
 
 /**
  * The first wallets after an id, in the order of their ids, that may have to top themselves up: none that has to is

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { startSubscription } from '@/lib/billing/start-subscription'
+import { startSubscription } from '@/lib/billing/subscriptions/start-subscription'
 import { env } from '@/lib/env'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { plantTariff, plantWallet } from '@/lib/testing/fixtures'
@@ -13,9 +13,9 @@ import {
   takenFrom,
   toldOf,
 } from '../automatic/automatic-world.fixture'
-import { runAutomaticPayments } from '../automatic/run-automatic-payments'
 import { plantCard } from '../cards/saved-card.fixture'
 import { paymentsWorld } from '../payments-world.fixture'
+import { runAutomaticPayments } from '../run-automatic-payments'
 import { listAutoTopUps } from './auto-top-up'
 import { sumMonth } from './sum-month'
 

@@ -2,14 +2,13 @@ import { and, desc, eq, getTableColumns, gt, inArray, isNull, or } from 'drizzle
 import type { Database } from '@/db/client'
 import { automaticPayments, cards, payments } from '@/db/schema'
 import { assert } from '../../errors'
-import type { Card } from '../cards/card'
 import { type Payment, paymentColumns } from '../payment'
 
 /** How a payment that nobody is present for stands: the payment, how it is got, and the card it is charged to. */
 export type AutomaticPayment = {
   payment: Payment
   automatic: typeof automaticPayments.$inferSelect
-  card: Pick<Card, 'id' | 'brand' | 'last4' | 'stripePaymentMethodId' | 'removedAt'>
+  card: Pick<typeof cards.$inferSelect, 'id' | 'brand' | 'last4' | 'stripePaymentMethodId' | 'removedAt'>
 }
 
 const columns = {

@@ -2,15 +2,15 @@ import { asc, eq } from 'drizzle-orm'
 import { expect } from 'vitest'
 import type { Database } from '@/db/client'
 import { automaticPayments, outbox, payments } from '@/db/schema'
-import { startSubscription } from '@/lib/billing/start-subscription'
-import { readBalances } from '@/lib/ledger/read-balances'
+import { startSubscription } from '@/lib/billing/subscriptions/start-subscription'
+import { readBalances } from '@/lib/ledger/wallets/read-balances'
 import type { EventType } from '@/lib/outbox/event'
 import { EVENT_DATA } from '@/lib/outbox/event-data'
 import { plantTariff, plantWallet } from '@/lib/testing/fixtures'
 import { freezeClock } from '@/lib/testing/freeze-clock'
 import { type SaveAutoTopUp, saveAutoTopUp } from '../auto-top-up/save-auto-top-up'
 import { plantCard } from '../cards/saved-card.fixture'
-import { stripeClient } from '../stripe-client'
+import { stripeClient } from '../stripe/stripe-client'
 
 /** The instant at which the domain's clock of these tests stands first. */
 export const MARCH = new Date('2026-03-10T12:00:00.000Z')

@@ -11,7 +11,8 @@ import { ensurePaymentIntent } from '../ensure-payment-intent'
 import { openCheckout } from '../open-checkout'
 import { paymentsWorld } from '../payments-world.fixture'
 import { reconcilePayments } from '../reconcile-payments'
-import { stripeClient } from '../stripe-client'
+import { runAutomaticPayments } from '../run-automatic-payments'
+import { stripeClient } from '../stripe/stripe-client'
 import { readAutomaticPayment } from './automatic-payment'
 import {
   balanceOf,
@@ -22,7 +23,6 @@ import {
   takenFrom,
   toldOf,
 } from './automatic-world.fixture'
-import { runAutomaticPayments } from './run-automatic-payments'
 
 const world = paymentsWorld()
 const db = () => world.database.db

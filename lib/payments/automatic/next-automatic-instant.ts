@@ -1,9 +1,9 @@
 import { and, asc, eq, gt, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { automaticPayments, autoTopUps, recurringPayments, wallets } from '@/db/schema'
-import { spendableMinorOf } from '@/lib/ledger/open-hold'
-import { settle, UNIT } from '@/lib/ledger/settlement'
-import { type Wallet, walletColumns } from '@/lib/ledger/wallet'
+import { spendableMinorOf } from '@/lib/ledger/settlement/open-hold'
+import { settle, UNIT } from '@/lib/ledger/settlement/settlement'
+import { type Wallet, walletColumns } from '@/lib/ledger/wallets/wallet'
 
 /**
  * The first instant strictly between two at which a saved card falls due to be charged, if nothing changes until then;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { AppError } from '../../errors'
 import { log } from '../../log'
-import { workSideBySide } from '../work-side-by-side'
+import { workSideBySide } from '../stripe/work-side-by-side'
 import { attemptPayment } from './attempt-payment'
 
 /** How long one worker has a payment to itself: longer than all of the client's tries to reach Stripe take. */

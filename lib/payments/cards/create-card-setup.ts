@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { cardSetups } from '@/db/schema'
 import { AppError, assert } from '../../errors'
-import { checkReturnUrl } from '../check-return-url'
+import { checkReturnUrl } from '../stripe/check-return-url'
 import { listCards, MOST_CARDS } from './card'
 import { type CardSetup, cardSetupColumns } from './card-setup'
 

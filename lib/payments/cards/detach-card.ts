@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { cards } from '@/db/schema'
 import { log } from '../../log'
-import { callProvider } from '../call-provider'
+import { callProvider } from '../stripe/call-provider'
 import { type Card, cardColumns } from './card'
 
 const BATCH = 100

@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { stripeCustomers, users } from '@/db/schema'
 import { AppError, assert } from '../../errors'
-import { callProvider } from '../call-provider'
+import { callProvider } from '../stripe/call-provider'
 import { findCustomer } from './find-customer'
 
 /**

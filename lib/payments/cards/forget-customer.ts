@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { cards, stripeCustomers } from '@/db/schema'
-import { stripeClient } from '../stripe-client'
+import { stripeClient } from '../stripe/stripe-client'
 import { dropCard } from './sync-card'
 
 /**

@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client'
 import { assert } from '@/lib/errors'
-import { stripeClient } from '../stripe-client'
+import { stripeClient } from '../stripe/stripe-client'
 import { type Card, readCard } from './card'
 import { readCardSetup } from './card-setup'
 import { createCardSetup } from './create-card-setup'

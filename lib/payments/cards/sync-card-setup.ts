@@ -3,8 +3,8 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { cardSetups } from '@/db/schema'
 import { log } from '../../log'
-import { nextCheck } from '../next-check'
-import { stripeClient } from '../stripe-client'
+import { nextCheck } from '../stripe/next-check'
+import { stripeClient } from '../stripe/stripe-client'
 import { syncCard } from './sync-card'
 
 const BATCH = 100

@@ -4,7 +4,7 @@ import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { cards, stripeCustomers } from '@/db/schema'
 import { pauseCardRules } from '../automatic/pause-card-rules'
-import { stripeClient } from '../stripe-client'
+import { stripeClient } from '../stripe/stripe-client'
 
 /**
  * Asks Stripe how a card stands and brings ours to that: saved, changed (a bank sends a new expiry), or gone. Whose it is

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { findPaidPayment } from '../find-paid-payment'
-import { stripeClient } from '../stripe-client'
+import { stripeClient } from '../stripe/stripe-client'
 import { bookDispute } from './book-dispute'
 
 /** What Stripe answered about a dispute, and when it was asked. */

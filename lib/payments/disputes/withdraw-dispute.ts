@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { disputes } from '@/db/schema'
-import { debitWhatIsThere } from '@/lib/ledger/debit-wallet'
+import { debitWhatIsThere } from '@/lib/ledger/posting/debit-wallet'
 import { flagUser } from '@/lib/users/flag-user'
 import type { Payment } from '../payment'
 import { openReceivable } from '../receivables/open-receivable'

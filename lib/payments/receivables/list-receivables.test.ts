@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chargeWallet } from '@/lib/ledger/charge-wallet'
+import { chargeWallet } from '@/lib/ledger/posting/charge-wallet'
 import { plantPaidPayment, statedDispute } from '@/lib/ledger/verify/returned-payments.fixture'
 import { plantWallet } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'

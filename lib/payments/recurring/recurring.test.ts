@@ -13,9 +13,9 @@ import {
   takenFrom,
   toldOf,
 } from '../automatic/automatic-world.fixture'
-import { runAutomaticPayments } from '../automatic/run-automatic-payments'
 import { plantCard } from '../cards/saved-card.fixture'
 import { paymentsWorld } from '../payments-world.fixture'
+import { runAutomaticPayments } from '../run-automatic-payments'
 import { changeRecurringPayment, type RecurringChange } from './change-recurring-payment'
 import { type CreateRecurringPayment, createRecurringPayment } from './create-recurring-payment'
 import { dueAt, nextPeriod } from './due-at'

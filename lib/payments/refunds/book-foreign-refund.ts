@@ -3,11 +3,11 @@ import type { Database } from '@/db/client'
 import { newId } from '@/db/new-id'
 import { appNow } from '@/db/now'
 import { refunds } from '@/db/schema'
-import { debitWhatIsThere } from '@/lib/ledger/debit-wallet'
+import { debitWhatIsThere } from '@/lib/ledger/posting/debit-wallet'
 import type { Payment } from '../payment'
 import { openReceivable } from '../receivables/open-receivable'
 import { RETURN_REASONS } from '../return-reasons'
-import { statedAmount } from '../stated-amount'
+import { statedAmount } from '../stripe/stated-amount'
 import { recordRefundEvent } from './record-refund-event'
 
 /** More would have been given back than was paid, by what we know: a refund that failed, or was refused, is not known yet. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { refunds } from '@/db/schema'
-import { restoreMoney } from '@/lib/ledger/restore-money'
+import { restoreMoney } from '@/lib/ledger/posting/restore-money'
 import { releaseReceivable } from '../receivables/release-receivable'
 import { RETURN_REASONS } from '../return-reasons'
 import { recordRefundEvent } from './record-refund-event'

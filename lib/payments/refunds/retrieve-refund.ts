@@ -1,5 +1,5 @@
 import type Stripe from 'stripe'
-import { stripeClient } from '../stripe-client'
+import { stripeClient } from '../stripe/stripe-client'
 
 /** Asks Stripe how a refund stands. @throws Error if it cannot be asked, or answers with anything but that refund. */
 export async function retrieveRefund(stripeRefundId: string): Promise<Stripe.Refund> {

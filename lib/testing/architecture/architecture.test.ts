@@ -1,10 +1,18 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { findForbiddenImports, findForeignWrites, findLongFiles, findPutOffWork } from './find-violations'
+import {
+  findForbiddenImports,
+  findForeignWrites,
+  findLongFiles,
+  findLostNames,
+  findPutOffWork,
+} from './find-violations'
 import { ARROWS, LONGER_FOR_A_REASON, MAX_LINES } from './rules'
 import { findImports, readSourceFiles } from './source-file'
 
-const files = readSourceFiles(path.resolve(import.meta.dirname, '..', '..', '..'))
+const root = path.resolve(import.meta.dirname, '..', '..', '..')
+const files = readSourceFiles(root)
 
 describe('the project', () => {
   test('is read as a whole', () => {
@@ -28,12 +36,31 @@ describe('the project', () => {
     for (const excused of Object.keys(LONGER_FOR_A_REASON)) expect(paths).toContain(excused)
   })
 
+  test('has every file that its documents name', () => {
+    const pages = readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    const documents = [
+      'README.md',
+      ...pages.filter((page) => page.endsWith('.md')).map((page) => `docs/${page}`),
+    ]
+    const lost = documents.flatMap((document) =>
+      findLostNames(readFileSync(path.join(root, document), 'utf8'), (name) =>
+        existsSync(path.join(root, name)),
+      ).map((name) => `${document} names ${name}`),
+    )
+    expect(lost).toEqual([])
+  })
+
   test('has put nothing off', () => {
     expect(findPutOffWork(files)).toEqual([])
   })
 })
 
 describe('these rules would notice', () => {
+  test('a file that a document names and that is gone', () => {
+    const text = 'See `lib/billing/gone.ts`, app/(account)/pay/[id]/page.tsx and lib/{a,b}/c.ts.'
+    expect(findLostNames(text, (name) => name.startsWith('app/'))).toEqual(['lib/billing/gone.ts'])
+  })
+
   test.each(ARROWS.map((arrow) => ({ arrow, file: arrow.catches[0], imports: arrow.catches[1] })))(
     '$imports in $file',
     ({ arrow, file, imports }) => {

@@ -57,6 +57,15 @@ export function findPutOffWork(files: SourceFile[]): string[] {
     .map(({ path }) => `${path} has a note of work that was put off.`)
 }
 
+/** Files of ours that a text for people names by their whole path, and that are not there. A name with `…` or braces is none. */
+export function findLostNames(text: string, isThere: (path: string) => boolean): string[] {
+  const named =
+    text.match(
+      /\b(?:app|components|lib|db|inngest|cli|sandbox|e2e|bench)\/[\w()[\]./-]+\.(?:tsx?|mjs|json|sql)\b/g,
+    ) ?? []
+  return named.filter((path) => !isThere(path))
+}
+
 function isWithin(target: string, places: string[] = []): boolean {
   const bare = target.replace(/\.(ts|tsx|mts|mjs)$/, '')
   return places.some((place) => bare === place || bare.startsWith(`${place}/`))

@@ -1,4 +1,4 @@
-import { addTariffPrice } from '@/lib/billing/add-tariff-price'
+import { addTariffPrice } from '@/lib/billing/tariffs/add-tariff-price'
 import { operation } from './operation'
 
 /** A dated price, now or within the hour, for everybody or for new subscribers alone. */

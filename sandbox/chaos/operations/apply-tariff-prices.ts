@@ -1,4 +1,4 @@
-import { applyTariffPrices } from '@/lib/billing/apply-tariff-prices'
+import { applyTariffPrices } from '@/lib/billing/tariffs/apply-tariff-prices'
 import { operation } from './operation'
 
 /** The job that moves subscribers to prices that have come into force. */

@@ -1,4 +1,4 @@
-import { changeSubscription } from '@/lib/billing/change-subscription'
+import { changeSubscription } from '@/lib/billing/subscriptions/change-subscription'
 import { type AnyOperation, operation } from './operation'
 import { pickSubscription } from './pick-subscription'
 

@@ -1,5 +1,5 @@
 import type postgres from 'postgres'
-import { chargeWallet } from '@/lib/ledger/charge-wallet'
+import { chargeWallet } from '@/lib/ledger/posting/charge-wallet'
 import { aimAtKey } from './aim-at-key'
 import { operation } from './operation'
 

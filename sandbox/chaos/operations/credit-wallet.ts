@@ -1,4 +1,4 @@
-import { creditWallet } from '@/lib/ledger/credit-wallet'
+import { creditWallet } from '@/lib/ledger/posting/credit-wallet'
 import { aimAtKey } from './aim-at-key'
 import { operation } from './operation'
 

@@ -1,5 +1,5 @@
-import { captureHold, captureKey } from '@/lib/ledger/capture-hold'
-import { releaseHold } from '@/lib/ledger/release-hold'
+import { captureHold, captureKey } from '@/lib/ledger/holds/capture-hold'
+import { releaseHold } from '@/lib/ledger/holds/release-hold'
 import { operation } from './operation'
 import { pickHold } from './pick-hold'
 

@@ -1,4 +1,4 @@
-import { placeHold } from '@/lib/ledger/place-hold'
+import { placeHold } from '@/lib/ledger/holds/place-hold'
 import { aimAtKey } from './aim-at-key'
 import { operation } from './operation'
 

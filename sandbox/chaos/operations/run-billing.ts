@@ -1,4 +1,4 @@
-import { runBilling } from '@/lib/billing/run-billing'
+import { runBilling } from '@/lib/billing/runs/run-billing'
 import { operation } from './operation'
 
 /** The hourly billing, as a job and an impatient operator may run it at once. */

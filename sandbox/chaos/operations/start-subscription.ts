@@ -1,4 +1,4 @@
-import { startSubscription } from '@/lib/billing/start-subscription'
+import { startSubscription } from '@/lib/billing/subscriptions/start-subscription'
 import { aimAtKey } from './aim-at-key'
 import { operation } from './operation'
 

@@ -1,4 +1,4 @@
-import { stopSubscription } from '@/lib/billing/stop-subscription'
+import { stopSubscription } from '@/lib/billing/subscriptions/stop-subscription'
 import { operation } from './operation'
 import { pickSubscription } from './pick-subscription'
 

@@ -1,4 +1,4 @@
-import { suspendDepleted } from '@/lib/billing/suspend-depleted'
+import { suspendDepleted } from '@/lib/billing/running-dry/suspend-depleted'
 import { operation } from './operation'
 
 /** The job of every minute that suspends what has run dry. */

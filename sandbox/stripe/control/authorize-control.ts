@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import type { Api } from '../api'
 import { authenticateKey, requireSecretKey } from '../authenticate-key'
-import type { Api } from '../handle-api-request'
 import { StripeFailure } from '../stripe-error'
 
 /**

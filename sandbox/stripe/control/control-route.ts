@@ -1,4 +1,4 @@
-import type { Api } from '../handle-api-request'
+import type { Api } from '../api'
 import type { Params, Read } from '../params'
 import type { Work } from '../work'
 

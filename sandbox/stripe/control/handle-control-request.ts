@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
+import type { Api } from '../api'
 import { finishWork } from '../finish-work'
-import type { Api } from '../handle-api-request'
 import { makeId } from '../make-id'
 import { readParams } from '../params'
 import { matchPath } from '../routes'

@@ -1,5 +1,5 @@
+import type { Api } from '../api'
 import { pendingFaults } from '../faults'
-import type { Api } from '../handle-api-request'
 import { SWITCHED_OFF, webhookSwitches } from '../webhook-switches'
 import { control } from './control-route'
 import { describeFault, endFaults } from './fault-controls'

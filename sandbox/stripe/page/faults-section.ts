@@ -1,5 +1,5 @@
+import type { Api } from '../api'
 import { pendingFaults } from '../faults'
-import type { Api } from '../handle-api-request'
 import type { Fault } from '../store'
 import { button, choice, form, section } from './elements'
 import { escapeHtml } from './html'

@@ -1,5 +1,5 @@
+import type { Api } from '../api'
 import { pendingFaults } from '../faults'
-import type { Api } from '../handle-api-request'
 import { sumBalance } from '../resources/balance'
 import { SWITCHED_OFF, webhookSwitches } from '../webhook-switches'
 import { cardsSection } from './cards-section'

@@ -1,5 +1,5 @@
+import type { Api } from '../api'
 import { ALL } from '../control/webhook-controls'
-import type { Api } from '../handle-api-request'
 import { webhookSwitches } from '../webhook-switches'
 import { button, choice, form, section } from './elements'
 

@@ -16,9 +16,9 @@ import { Pagination } from '@/components/ui/pagination'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
-import { listSubscriptionChanges } from '@/lib/billing/list-subscription-changes'
-import { readSubscription } from '@/lib/billing/subscription'
-import { listTariffs } from '@/lib/billing/tariff'
+import { listSubscriptionChanges } from '@/lib/billing/subscriptions/list-subscription-changes'
+import { readSubscription } from '@/lib/billing/subscriptions/subscription'
+import { listTariffs } from '@/lib/billing/tariffs/tariff'
 import { pathId } from '@/lib/http/path-id'
 
 const PAGE_ROWS = 20

@@ -10,7 +10,7 @@ import { Pagination } from '@/components/ui/pagination'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireUser } from '@/lib/auth/session'
-import { listSubscriptions } from '@/lib/billing/list-subscriptions'
+import { listSubscriptions } from '@/lib/billing/subscriptions/list-subscriptions'
 import { type CursorParams, readIdCursor } from '../read-id-cursor'
 
 const PAGE_ROWS = 25

@@ -4,7 +4,7 @@ import { database } from '@/db/connection'
 import { requireUser } from '@/lib/auth/session'
 import { logAsFile } from '@/lib/http/log-file'
 import { csvFile } from '@/lib/http/transactions-csv'
-import { listTransactions } from '@/lib/ledger/list-transactions'
+import { listTransactions } from '@/lib/ledger/log/list-transactions'
 
 /** The log of whoever is signed in as a file, narrowed down as the page was; made while it is being read. */
 export async function GET(request: Request): Promise<Response> {

@@ -22,9 +22,9 @@ import { Stat, StatGroup } from '@/components/ui/stat'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
-import { countStuckSubscribers, listLeftSubscribers } from '@/lib/billing/list-left-subscribers'
-import { findTariffHistory } from '@/lib/billing/list-tariff-history'
-import { dueForExisting, movableSubscriptions, priceProgress } from '@/lib/billing/price-progress'
+import { countStuckSubscribers, listLeftSubscribers } from '@/lib/billing/tariffs/list-left-subscribers'
+import { findTariffHistory } from '@/lib/billing/tariffs/list-tariff-history'
+import { dueForExisting, movableSubscriptions, priceProgress } from '@/lib/billing/tariffs/price-progress'
 import {
   addTariffPriceAction,
   applyPricesAction,

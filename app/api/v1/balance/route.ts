@@ -4,7 +4,7 @@ import { actedForField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
 import { balanceSchema, presentBalance } from '@/lib/http/present-balance'
 import { readRoute } from '@/lib/http/route'
-import { readBalances } from '@/lib/ledger/read-balances'
+import { readBalances } from '@/lib/ledger/wallets/read-balances'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({

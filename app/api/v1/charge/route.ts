@@ -6,7 +6,7 @@ import { insufficientFunds } from '@/lib/http/insufficient-funds'
 import { methods } from '@/lib/http/methods'
 import { presentTransaction, transactionSchema } from '@/lib/http/present-transaction'
 import { keyedRoute } from '@/lib/http/route'
-import { coalescerOf } from '@/lib/ledger/coalesce-charges'
+import { coalescerOf } from '@/lib/ledger/posting/coalesce-charges'
 
 const newCharge = z.strictObject({
   value: amountField,

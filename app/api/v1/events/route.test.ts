@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { suspendDepleted } from '@/lib/billing/suspend-depleted'
-import { warnLowBalances } from '@/lib/billing/warn-low-balances'
+import { suspendDepleted } from '@/lib/billing/running-dry/suspend-depleted'
+import { warnLowBalances } from '@/lib/billing/running-dry/warn-low-balances'
 import { call, plantKey, serveFrom } from '@/lib/testing/api-client'
 import { after, plantUser } from '@/lib/testing/fixtures'
 import { freezeClock } from '@/lib/testing/freeze-clock'

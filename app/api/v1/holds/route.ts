@@ -20,9 +20,9 @@ import { methods } from '@/lib/http/methods'
 import { sentAs } from '@/lib/http/openapi/sent-as'
 import { holdSchema, presentHold } from '@/lib/http/present-hold'
 import { readRoute, writeRoute } from '@/lib/http/route'
-import { DEFAULT_HOLD_MS, HOLD_STATUSES, MAX_HOLD_MS } from '@/lib/ledger/hold'
-import { listHolds } from '@/lib/ledger/list-holds'
-import { placeHold } from '@/lib/ledger/place-hold'
+import { DEFAULT_HOLD_MS, HOLD_STATUSES, MAX_HOLD_MS } from '@/lib/ledger/holds/hold'
+import { listHolds } from '@/lib/ledger/holds/list-holds'
+import { placeHold } from '@/lib/ledger/holds/place-hold'
 
 /** Seconds, or an ISO 8601 duration; as milliseconds. */
 const milliseconds = z

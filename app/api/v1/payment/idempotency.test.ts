@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PaymentWorld, startPaymentWorld } from '@/lib/payments/payment-world.fixture'
-import { stripeClient } from '@/lib/payments/stripe-client'
+import { stripeClient } from '@/lib/payments/stripe/stripe-client'
 import { call, plantKey, serveFrom } from '@/lib/testing/api-client'
 import { plantUser } from '@/lib/testing/fixtures'
 import { POST as cancel } from './[id]/cancel/route'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { chargeWallet } from '@/lib/ledger/charge-wallet'
+import { chargeWallet } from '@/lib/ledger/posting/charge-wallet'
 import { readPdf } from '@/lib/pdf/read-pdf.fixture'
 import { call, plantKey, serveFrom } from '@/lib/testing/api-client'
 import { plantWallet, topUp } from '@/lib/testing/fixtures'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { appNow } from '@/db/now'
-import { listSubscriptions } from '@/lib/billing/list-subscriptions'
-import { startSubscription } from '@/lib/billing/start-subscription'
+import { listSubscriptions } from '@/lib/billing/subscriptions/list-subscriptions'
+import { startSubscription } from '@/lib/billing/subscriptions/start-subscription'
 import { answer } from '@/lib/http/answer'
 import { pageOfSchema } from '@/lib/http/answer-fields'
 import {

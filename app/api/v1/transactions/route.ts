@@ -17,9 +17,9 @@ import { presentTransaction, transactionSchema } from '@/lib/http/present-transa
 import { readRoute } from '@/lib/http/route'
 import { csvFile, wholeCsvFile } from '@/lib/http/transactions-csv'
 import { jsonLinesFile } from '@/lib/http/transactions-jsonl'
-import { listTransactions } from '@/lib/ledger/list-transactions'
-import { listWholeLog } from '@/lib/ledger/list-whole-log'
-import { TRANSACTION_TYPES } from '@/lib/ledger/transaction-type'
+import { listTransactions } from '@/lib/ledger/log/list-transactions'
+import { listWholeLog } from '@/lib/ledger/log/list-whole-log'
+import { TRANSACTION_TYPES } from '@/lib/ledger/log/transaction-type'
 
 const filter = z.strictObject({
   currency: currencyField.optional(),

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { expirePayments } from '@/lib/payments/expire-payments'
+import { sweepStripeEvents } from '@/lib/payments/inbox/process-stripe-events'
+import { signed, succeededEvent } from '@/lib/payments/inbox/signed-event.fixture'
 import { openCheckout } from '@/lib/payments/open-checkout'
-import { sweepStripeEvents } from '@/lib/payments/process-stripe-events'
-import { signed, succeededEvent } from '@/lib/payments/signed-event.fixture'
-import { stripeClient } from '@/lib/payments/stripe-client'
+import { stripeClient } from '@/lib/payments/stripe/stripe-client'
 import { control } from '@/sandbox/stripe/test-sandbox'
 import { type ApiWorld, startApiWorld } from './integrator.fixture'
 

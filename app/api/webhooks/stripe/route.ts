@@ -4,8 +4,8 @@ import { boundary } from '@/lib/http/boundary'
 import { methods } from '@/lib/http/methods'
 import { readText } from '@/lib/http/read-json-body'
 import { log } from '@/lib/log'
-import { processStripeEvents } from '@/lib/payments/process-stripe-events'
-import { receiveStripeEvent } from '@/lib/payments/receive-stripe-event'
+import { processStripeEvents } from '@/lib/payments/inbox/process-stripe-events'
+import { receiveStripeEvent } from '@/lib/payments/inbox/receive-stripe-event'
 
 /** Stripe's events are larger than our own calls. */
 const MAX_EVENT_BYTES = 1024 * 1024

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readBillingRun } from '@/lib/billing/billing-run'
+import { readBillingRun } from '@/lib/billing/runs/billing-run'
 import { answer } from '@/lib/http/answer'
 import { methods } from '@/lib/http/methods'
 import { EXAMPLES } from '@/lib/http/openapi/examples'

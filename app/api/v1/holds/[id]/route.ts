@@ -7,7 +7,7 @@ import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
 import { holdSchema, presentHold } from '@/lib/http/present-hold'
 import { readRoute } from '@/lib/http/route'
-import { readHold } from '@/lib/ledger/hold'
+import { readHold } from '@/lib/ledger/holds/hold'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   GET: readRoute({

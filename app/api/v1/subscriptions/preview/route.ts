@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { appNow } from '@/db/now'
-import { previewStart } from '@/lib/billing/preview-start'
+import { previewStart } from '@/lib/billing/subscriptions/preview-start'
 import { answer } from '@/lib/http/answer'
 import { actedForField, idField, integerField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'

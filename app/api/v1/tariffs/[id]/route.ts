@@ -1,6 +1,6 @@
 import { appNow } from '@/db/now'
-import { retireTariff } from '@/lib/billing/retire-tariff'
-import { readTariff } from '@/lib/billing/tariff'
+import { retireTariff } from '@/lib/billing/tariffs/retire-tariff'
+import { readTariff } from '@/lib/billing/tariffs/tariff'
 import { answer } from '@/lib/http/answer'
 import { methods } from '@/lib/http/methods'
 import { EXAMPLES } from '@/lib/http/openapi/examples'

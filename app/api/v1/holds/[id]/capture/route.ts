@@ -9,8 +9,8 @@ import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
 import { holdSchema, presentHold } from '@/lib/http/present-hold'
 import { writeRoute } from '@/lib/http/route'
-import { captureHold } from '@/lib/ledger/capture-hold'
-import { readHold } from '@/lib/ledger/hold'
+import { captureHold } from '@/lib/ledger/holds/capture-hold'
+import { readHold } from '@/lib/ledger/holds/hold'
 
 const capture = z.strictObject({
   value: amountField.optional(),

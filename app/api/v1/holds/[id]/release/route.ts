@@ -6,7 +6,7 @@ import { EXAMPLES } from '@/lib/http/openapi/examples'
 import { pathId } from '@/lib/http/path-id'
 import { holdSchema, presentHold } from '@/lib/http/present-hold'
 import { writeRoute } from '@/lib/http/route'
-import { releaseHold } from '@/lib/ledger/release-hold'
+import { releaseHold } from '@/lib/ledger/holds/release-hold'
 
 export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: writeRoute({

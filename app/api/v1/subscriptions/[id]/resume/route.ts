@@ -1,5 +1,5 @@
 import { appNow } from '@/db/now'
-import { resumeSubscription } from '@/lib/billing/resume-subscription'
+import { resumeSubscription } from '@/lib/billing/subscriptions/resume-subscription'
 import { answer } from '@/lib/http/answer'
 import { insufficientFunds } from '@/lib/http/insufficient-funds'
 import { methods } from '@/lib/http/methods'
