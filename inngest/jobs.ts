@@ -5,6 +5,7 @@ import { warnLowBalances } from '@/lib/billing/running-dry/warn-low-balances'
 import { type BillingPlan, billDueHour, planDueHour } from '@/lib/billing/runs/bill-due-hour'
 import { billingSettings } from '@/lib/billing/runs/billing-settings'
 import { awaitsForgiveness } from '@/lib/billing/runs/outage'
+import { announcePrices } from '@/lib/billing/tariffs/announce-prices'
 import { applyTariffPrices } from '@/lib/billing/tariffs/apply-tariff-prices'
 import { log } from '@/lib/log'
 import { reconcileCards } from '@/lib/payments/cards/reconcile-cards'
@@ -70,6 +71,7 @@ export const jobs: readonly Job[] = [
   },
   { id: 'send-events', cron: '* * * * *', run: (db) => sendEvents(db) },
   { id: 'deliver-webhooks', cron: '* * * * *', run: (db) => deliverWebhooks(db) },
+  { id: 'announce-prices', cron: '* * * * *', run: announcePrices },
   { id: 'apply-tariff-prices', cron: '* * * * *', run: (db) => applyTariffPrices(db, billingSettings()) },
   { id: 'process-stripe-events', cron: '* * * * *', run: sweepStripeEvents },
   { id: 'collect-stripe-events', cron: '* * * * *', run: collectAndProcess },

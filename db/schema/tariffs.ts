@@ -102,7 +102,9 @@ export const subscriptions = pgTable(
     }),
     index('subscriptions_live_by_wallet').on(table.walletId).where(sql`${table.status} <> 'canceled'`),
     index('subscriptions_by_user').on(table.userId, table.id),
-    index('subscriptions_live_by_tariff').on(table.tariffId).where(sql`${table.status} <> 'canceled'`),
+    index('subscriptions_live_by_tariff')
+      .on(table.tariffId, table.id)
+      .where(sql`${table.status} <> 'canceled'`),
     check('subscriptions_status_known', sql`${table.status} in ('active', 'suspended', 'canceled')`),
     check('subscriptions_quantity', sql`${table.quantity} between 1 and 1000000`),
     check('subscriptions_rate_positive', sql`${table.hourlyRateMicros} > 0`),

@@ -14,6 +14,10 @@ const RUSSIAN: Record<EventType, string> = {
   'hold.expired': 'Резерв вовремя не списали и не сняли; деньги снова свободны.',
   'subscription.suspended': 'Деньги кончились, и услуга остановлена.',
   'subscription.resumed': 'Подписка снова работает.',
+  'subscription.price_announced':
+    'С `effective_from` подписка перейдёт на новую цену тарифа; цены — за единицу.',
+  'subscription.price_taken_back':
+    'Объявленной цены не будет: её сменила другая, или подписка останется на своей.',
   'subscription.price_changed': 'Подписка перешла на новую цену тарифа; цены — за единицу.',
   'payment.succeeded': 'Деньги на балансе.',
   'payment.canceled': 'Оплатить уже нельзя.',

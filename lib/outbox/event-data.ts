@@ -12,6 +12,18 @@ const currency = z.string().length(3).describe('ISO 4217 code.')
 
 const ofSubscription = z.object({ subscription: id })
 
+const ofPrice = ofSubscription.extend({
+  tariff: id,
+  quantity: z.number().int(),
+  currency,
+  old_unit_hourly_rate: rate,
+  new_unit_hourly_rate: rate,
+  old_monthly_cap_hours: z.number().int().nullable(),
+  new_monthly_cap_hours: z.number().int().nullable(),
+})
+
+const ofUpcomingPrice = ofPrice.extend({ effective_from: instant })
+
 const ofPayment = z.object({
   payment: id,
   status: z.string().describe('How the payment stood when this happened.'),
@@ -57,18 +69,15 @@ export const EVENT_DATA = {
     .describe('It was neither captured nor released in time; what it reserved is free again.'),
   'subscription.suspended': ofSubscription.describe('The money ended, and with it the service.'),
   'subscription.resumed': ofSubscription.describe('It runs again.'),
-  'subscription.price_changed': z
-    .object({
-      subscription: id,
-      tariff: id,
-      quantity: z.number().int(),
-      currency,
-      old_unit_hourly_rate: rate,
-      new_unit_hourly_rate: rate,
-      old_monthly_cap_hours: z.number().int().nullable(),
-      new_monthly_cap_hours: z.number().int().nullable(),
-    })
-    .describe('It moved to a new price of its tariff; prices are of one piece.'),
+  'subscription.price_announced': ofUpcomingPrice.describe(
+    'It will move to a new price of its tariff at `effective_from`; prices are of one piece.',
+  ),
+  'subscription.price_taken_back': ofUpcomingPrice.describe(
+    'A price that was announced for it does not come: another one has taken its place, or it keeps the one it pays.',
+  ),
+  'subscription.price_changed': ofPrice.describe(
+    'It moved to a new price of its tariff; prices are of one piece.',
+  ),
   'payment.succeeded': ofPayment.describe('The money is on the balance.'),
   'payment.canceled': ofPayment.describe('It can no longer be paid.'),
   'payment.refunded': ofPayment

@@ -6,6 +6,8 @@ export const EVENT_TYPES = [
   'hold.expired',
   'subscription.suspended',
   'subscription.resumed',
+  'subscription.price_announced',
+  'subscription.price_taken_back',
   'subscription.price_changed',
   'payment.succeeded',
   'payment.canceled',

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { createDatabase } from '@/db/client'
 import { appNow } from '@/db/now'
 import { startSubscription } from '@/lib/billing/subscriptions/start-subscription'
+import { addTariffPrice } from '@/lib/billing/tariffs/add-tariff-price'
 import { listTransactions } from '@/lib/ledger/log/list-transactions'
 import { plantTariff, plantWallet } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
@@ -69,6 +70,23 @@ test('bills each hour on the way, and suspends at the instant the money ends', a
     [-15_000n, at(3)],
     [-15_000n, at(2)],
     [-7_500n, at(1)],
+  ])
+})
+
+test('a price is announced before its date passes, though no job ran in between', async () => {
+  const { db, owner } = database
+  await moveClock(db, { now: at(0) })
+  const { userId } = await plantWallet(db, { balanceMinor: 1_000_000n, asOf: at(0) })
+  const tariffId = await plantTariff(db, { hourlyRateMicros: 10_000_000n })
+  await db.transaction((tx) =>
+    startSubscription(tx, { userId, tariffId, quantity: 1, name: '', asOf: at(0) }),
+  )
+  const price = { tariffId, adminId: userId, hourlyRateMicros: 20_000_000n, appliesToExisting: true }
+  await db.transaction((tx) => addTariffPrice(tx, { ...price, effectiveFrom: at(2), asOf: at(0) }))
+  await moveClock(db, { now: at(3) })
+  expect(await owner`select type, at from outbox order by id`).toEqual([
+    { type: 'subscription.price_announced', at: at(0) },
+    { type: 'subscription.price_changed', at: at(2) },
   ])
 })
 

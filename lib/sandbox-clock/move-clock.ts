@@ -4,6 +4,7 @@ import { sandboxClock, tariffPrices, wallets } from '@/db/schema'
 import { suspendDepleted } from '@/lib/billing/running-dry/suspend-depleted'
 import { warnLowBalances } from '@/lib/billing/running-dry/warn-low-balances'
 import { billDueHour } from '@/lib/billing/runs/bill-due-hour'
+import { announcePrices } from '@/lib/billing/tariffs/announce-prices'
 import { applyTariffPrices } from '@/lib/billing/tariffs/apply-tariff-prices'
 import { env } from '@/lib/env'
 import { nextAutomaticInstant } from '@/lib/payments/automatic/next-automatic-instant'
@@ -80,6 +81,8 @@ function targetOf(command: ClockCommand, now: Date): Date | null {
 
 async function travel(db: Database, from: Date, to: Date): Promise<void> {
   let here = from
+  // Before their dates pass: no minute of the scheduler may have come since they were added.
+  await announcePrices(db)
   for (const instant of [...(await dueInstants(db, from, to)), to]) {
     here = await chargeOnTheWay(db, here, instant)
     await freezeAt(db, instant)

@@ -12,6 +12,12 @@ export interface PartsContext {
   dev: boolean
 }
 
+/**
+ * How long a connection without calls stays open. Whoever calls again just as the server closes it is answered by a
+ * reset, and a proxy makes a 502 of that: so it outlasts the minute for which proxies and clients keep theirs.
+ */
+const KEEP_ALIVE_MS = 75_000
+
 /** Where the app listens. */
 type Listening = Pick<Settings, 'host' | 'port'>
 
@@ -30,12 +36,12 @@ export function appPart({
   dev,
 }: Omit<PartsContext, 'settings'> & { settings: Listening }): Part {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
-  const verb = dev ? 'dev' : 'start'
+  const verb = dev ? ['dev'] : ['start', '--keepAliveTimeout', `${KEEP_ALIVE_MS}`]
   return {
     name: 'The app',
     label: 'app',
     command: process.execPath,
-    args: [...onLeash(root), next, verb, '--port', `${settings.port}`, '--hostname', settings.host],
+    args: [...onLeash(root), next, ...verb, '--port', `${settings.port}`, '--hostname', settings.host],
     env: { ...env, NODE_ENV: dev ? 'development' : 'production' },
     isReady: () => answersOk(`${localAppUrl(settings)}/api/health/ready`),
   }

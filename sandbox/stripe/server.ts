@@ -80,6 +80,8 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Runni
       response.destroy()
     })
   })
+  // Longer than clients keep an idle connection: one of theirs is never closed just as they call again.
+  server.keepAliveTimeout = 75_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -3,9 +3,9 @@ import type { Database } from '@/db/client'
 import { settleWallets } from '@/lib/ledger/settlement/settle-wallets'
 import { setWalletRates } from '@/lib/ledger/settlement/wallet-rate'
 import { idArray } from '@/lib/ledger/settlement/wallet-selection'
-import { formatRate } from '@/lib/money'
 import { recordEvents } from '@/lib/outbox/record-event'
 import { canCarry, duePrices, isOutdated, withPrices } from './due-prices'
+import { priceChangeData } from './price-event'
 
 /** What became of a batch of wallets whose subscriptions were to move to the prices due. */
 export type Moved = {
@@ -111,15 +111,13 @@ function toEvent(moved: MovedSubscription) {
     userId: moved.user_id,
     walletId: BigInt(moved.wallet_id),
     at: new Date(moved.metered_at),
-    data: {
-      subscription: moved.id,
-      tariff: moved.tariff_id,
+    data: priceChangeData({
+      subscriptionId: moved.id,
+      tariffId: moved.tariff_id,
       quantity: moved.quantity,
       currency: moved.currency,
-      old_unit_hourly_rate: formatRate(BigInt(moved.old_rate), moved.currency),
-      new_unit_hourly_rate: formatRate(BigInt(moved.new_rate), moved.currency),
-      old_monthly_cap_hours: moved.old_cap,
-      new_monthly_cap_hours: moved.new_cap,
-    },
+      old: { hourlyRateMicros: BigInt(moved.old_rate), monthlyCapHours: moved.old_cap },
+      new: { hourlyRateMicros: BigInt(moved.new_rate), monthlyCapHours: moved.new_cap },
+    }),
   }
 }

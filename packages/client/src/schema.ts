@@ -1077,6 +1077,70 @@ export interface EventDataByType {
     subscription: string
   }
   /**
+   * It will move to a new price of its tariff at `effective_from`; prices are of one piece.
+   */
+  'subscription.price_announced': {
+    /**
+     * An id, as the API answers it.
+     */
+    subscription: string
+    /**
+     * An id, as the API answers it.
+     */
+    tariff: string
+    quantity: number
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Major units an hour, as fine as the price is.
+     */
+    old_unit_hourly_rate: string
+    /**
+     * Major units an hour, as fine as the price is.
+     */
+    new_unit_hourly_rate: string
+    old_monthly_cap_hours: number | null
+    new_monthly_cap_hours: number | null
+    /**
+     * An instant in UTC.
+     */
+    effective_from: string
+  }
+  /**
+   * A price that was announced for it does not come: another one has taken its place, or it keeps the one it pays.
+   */
+  'subscription.price_taken_back': {
+    /**
+     * An id, as the API answers it.
+     */
+    subscription: string
+    /**
+     * An id, as the API answers it.
+     */
+    tariff: string
+    quantity: number
+    /**
+     * ISO 4217 code.
+     */
+    currency: string
+    /**
+     * Major units an hour, as fine as the price is.
+     */
+    old_unit_hourly_rate: string
+    /**
+     * Major units an hour, as fine as the price is.
+     */
+    new_unit_hourly_rate: string
+    old_monthly_cap_hours: number | null
+    new_monthly_cap_hours: number | null
+    /**
+     * An instant in UTC.
+     */
+    effective_from: string
+  }
+  /**
    * It moved to a new price of its tariff; prices are of one piece.
    */
   'subscription.price_changed': {
@@ -2158,6 +2222,8 @@ export interface ListEventsInput {
     | 'hold.expired'
     | 'subscription.suspended'
     | 'subscription.resumed'
+    | 'subscription.price_announced'
+    | 'subscription.price_taken_back'
     | 'subscription.price_changed'
     | 'payment.succeeded'
     | 'payment.canceled'
@@ -2206,6 +2272,8 @@ export interface CreateWebhookEndpointInput {
         | 'hold.expired'
         | 'subscription.suspended'
         | 'subscription.resumed'
+        | 'subscription.price_announced'
+        | 'subscription.price_taken_back'
         | 'subscription.price_changed'
         | 'payment.succeeded'
         | 'payment.canceled'
@@ -2250,6 +2318,8 @@ export interface ChangeWebhookEndpointInput {
         | 'hold.expired'
         | 'subscription.suspended'
         | 'subscription.resumed'
+        | 'subscription.price_announced'
+        | 'subscription.price_taken_back'
         | 'subscription.price_changed'
         | 'payment.succeeded'
         | 'payment.canceled'

@@ -1,4 +1,5 @@
 import { addPrice } from './add-tariff-price'
+import { announce } from './announce-prices'
 import { applyPrices } from './apply-tariff-prices'
 import { changeQuantity, changeTariff } from './change-subscription'
 import { charge } from './charge-wallet'
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly AnyOperation[] = [
   bill,
   suspend,
   addPrice,
+  announce,
   applyPrices,
   credit,
   charge,
