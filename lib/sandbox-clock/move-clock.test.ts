@@ -90,7 +90,7 @@ test('a price is announced before its date passes, though no job ran in between'
   ])
 })
 
-test('a long way takes larger steps, and charges the same', { timeout: 90_000 }, async () => {
+test('a long way takes larger steps, and charges the same', async () => {
   const { db } = database
   await moveClock(db, { now: at(0) })
   const { userId } = await plantWallet(db, { balanceMinor: 1_000_000n, asOf: at(0) })
@@ -98,8 +98,10 @@ test('a long way takes larger steps, and charges the same', { timeout: 90_000 },
   await db.transaction((tx) =>
     startSubscription(tx, { userId, tariffId, quantity: 1, name: '', asOf: at(0) }),
   )
-  await moveClock(db, { now: at(24 * 365) })
-  const { rows } = await listTransactions(db, { userId, type: 'usage', limit: 1 })
+  await moveClock(db, { now: at(24 * 365) }, { maxSteps: 40 })
+  const { rows } = await listTransactions(db, { userId, type: 'usage', limit: 100 })
+  // Forty steps, and the last full hour.
+  expect(rows).toHaveLength(41)
   expect(rows[0]?.balanceMinor).toBe(1_000_000n - BigInt(24 * 365 * 10))
 })
 

@@ -20,8 +20,14 @@ export type ClockCommand = { now: Date } | { freeze: true } | { advanceMs: numbe
 /** Any number shared by all who move the clock: they do so one after the other. */
 const CLOCK_LOCK = 7_201_343
 
-/** Hours billed one by one on the way; a longer way is billed in as many larger steps. */
+/** Hours billed one by one on the way, those of a month; a longer way is billed in as many larger steps. */
 const MAX_STEPS = 744
+
+/** How a long way is gone. */
+type Travel = {
+  /** The most steps that it is cut into. */
+  maxSteps?: number
+}
 
 /** As far as the clock goes: beyond it dates stop being four-digit years. */
 const LAST_INSTANT = new Date('9999-01-01T00:00:00Z')
@@ -33,10 +39,10 @@ const LAST_INSTANT = new Date('9999-01-01T00:00:00Z')
  * @throws AppError `not_found` outside the sandbox, `invalid_request` for an instant that has passed, `conflict` while
  *   another process moves it.
  */
-export async function moveClock(db: Database, command: ClockCommand): Promise<Clock> {
+export async function moveClock(db: Database, command: ClockCommand, travel: Travel = {}): Promise<Clock> {
   if (!env().HOURGLASS_SANDBOX) throw new AppError('not_found', 'There is no clock to move here.')
   // Queued before a connection is taken: those who wait must not hold what the one who moves needs.
-  const move = lastMove.then(() => moveAlone(db, command))
+  const move = lastMove.then(() => moveAlone(db, command, travel))
   lastMove = move.catch(() => undefined)
   const clock = await move
   // After the move's transaction, since Stripe is asked.
@@ -47,7 +53,7 @@ export async function moveClock(db: Database, command: ClockCommand): Promise<Cl
 /** The move that this process began last. */
 let lastMove: Promise<unknown> = Promise.resolve()
 
-function moveAlone(db: Database, command: ClockCommand): Promise<Clock> {
+function moveAlone(db: Database, command: ClockCommand, { maxSteps = MAX_STEPS }: Travel): Promise<Clock> {
   return db.transaction(async (tx) => {
     // Held by a connection that does nothing else, while the jobs commit on others.
     const [lock] = await tx.execute<{ taken: boolean }>(
@@ -57,7 +63,7 @@ function moveAlone(db: Database, command: ClockCommand): Promise<Clock> {
       throw new AppError('conflict', 'The clock is being moved already. Try again in a moment.')
     const before = await readClock(db)
     const target = targetOf(command, before.now)
-    if (target) await travel(db, before.now, target)
+    if (target) await travelTo(db, { from: before.now, to: target, maxSteps })
     const stops = 'now' in command || 'freeze' in command
     const frozen = stops || (before.frozen && !('run' in command))
     if (!frozen) await letRunFrom(db, target ?? before.now)
@@ -79,12 +85,16 @@ function targetOf(command: ClockCommand, now: Date): Date | null {
   return target
 }
 
-async function travel(db: Database, from: Date, to: Date): Promise<void> {
+/** A way that the clock goes. */
+type Way = { from: Date; to: Date; maxSteps: number }
+
+async function travelTo(db: Database, way: Way): Promise<void> {
+  const { from, to, maxSteps } = way
   let here = from
   // Before their dates pass: no minute of the scheduler may have come since they were added.
   await announcePrices(db)
-  for (const instant of [...(await dueInstants(db, from, to)), to]) {
-    here = await chargeOnTheWay(db, here, instant)
+  for (const instant of [...(await dueInstants(db, way)), to]) {
+    here = await chargeOnTheWay(db, { from: here, to: instant, maxSteps })
     await freezeAt(db, instant)
     await applyTariffPrices(db)
     // Before who ran dry is suspended: a card that is charged in time keeps it all running.
@@ -100,9 +110,9 @@ async function travel(db: Database, from: Date, to: Date): Promise<void> {
  * Saved cards are charged at the instant at which that falls due, not at the next full hour: each charge may change when
  * the next one is. @returns the instant that the clock is at, before `to`.
  */
-async function chargeOnTheWay(db: Database, from: Date, to: Date): Promise<Date> {
+async function chargeOnTheWay(db: Database, { from, to, maxSteps }: Way): Promise<Date> {
   let here = from
-  for (let step = 0; step < MAX_STEPS; step += 1) {
+  for (let step = 0; step < maxSteps; step += 1) {
     const due = await nextAutomaticInstant(db, { after: here, before: to })
     if (due === null) break
     await freezeAt(db, due)
@@ -116,7 +126,7 @@ async function chargeOnTheWay(db: Database, from: Date, to: Date): Promise<Date>
  * The instants on the way at which something happens: dates of prices, and full hours. Where nothing runs, nothing
  * can begin to on the way, and the last full hour stands for all.
  */
-async function dueInstants(db: Database, from: Date, to: Date): Promise<Date[]> {
+async function dueInstants(db: Database, { from, to, maxSteps }: Way): Promise<Date[]> {
   const prices = await db
     .selectDistinct({ at: tariffPrices.effectiveFrom })
     .from(tariffPrices)
@@ -130,7 +140,7 @@ async function dueInstants(db: Database, from: Date, to: Date): Promise<Date[]> 
     // A hold that expires may wake what stands still.
     .where(or(gt(wallets.hourlyRateMicros, 0n), gt(wallets.held, 0n)))
     .limit(1)
-  const step = Math.max(1, Math.ceil((lastHour - firstHour + 1) / (running ? MAX_STEPS : 1)))
+  const step = Math.max(1, Math.ceil((lastHour - firstHour + 1) / (running ? maxSteps : 1)))
   const instants = new Set(prices.map(({ at }) => at.getTime()))
   for (let hour = firstHour; hour <= lastHour; hour += step) instants.add(hour * HOUR_MS)
   if (lastHour >= firstHour) instants.add(lastHour * HOUR_MS)

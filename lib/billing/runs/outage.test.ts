@@ -157,18 +157,19 @@ test('the long steps of the sandbox clock are charged, also if a tick of the sch
   await setClock(0)
   const wallet = await plantRunning(1_000_000_000n)
   await billDueHour(db, POLICY)
-  const hours = 744 * 9
+  const maxSteps = 50
+  const hours = maxSteps * 9
   const ticks = Array.from({ length: 20 }, async (_, tick) => {
     await sleep(tick * 50)
     return billDueHour(db, POLICY)
   })
-  await Promise.all([moveClock(db, { now: at(hours) }), ...ticks])
+  await Promise.all([moveClock(db, { now: at(hours) }, { maxSteps }), ...ticks])
   await billDueHour(db, POLICY)
   const runs =
     await database.owner`select count(*)::int as count from billing_runs where forgiven_from is not null`
   expect(runs[0]?.count).toBe(0)
   expect(await balanceOf(wallet)).toBe(1_000_000_000n - BigInt(hours) * 15_000n)
-}, 60_000)
+})
 
 test('until the run is done, nothing else settles what it is to give back', async () => {
   const { db } = database
