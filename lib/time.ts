@@ -3,6 +3,14 @@ import { AppError } from './errors'
 /** One hour in milliseconds. */
 export const HOUR_MS = 3_600_000
 
+/** One day in milliseconds. */
+export const DAY_MS = 24 * HOUR_MS
+
+/** The first instant of the day, in UTC, that an instant lies in. */
+export function startOfDay(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / DAY_MS) * DAY_MS)
+}
+
 /** The last instant a JavaScript date can hold, in milliseconds since the epoch (ECMA-262 §21.4.1.1). */
 const MAX_DATE_MS = 8_640_000_000_000_000n
 

@@ -8,10 +8,9 @@ import { revokeApiKey as revoke } from '@/lib/api-keys/revoke-api-key'
 import { rotateApiKey as rotate } from '@/lib/api-keys/rotate-api-key'
 import { API_SCOPES } from '@/lib/api-keys/scopes'
 import { AppError } from '@/lib/errors'
+import { DAY_MS } from '@/lib/time'
 import { confirmAction } from './confirm-action'
 import { refuse, userAction } from './user-action'
-
-const DAY_MS = 86_400_000
 
 /** A list of boxes sends one ticked box as a text, and none not at all. */
 const scopes = z.preprocess((sent) => (sent === undefined ? [] : [sent].flat()), z.array(z.enum(API_SCOPES)))

@@ -6,6 +6,7 @@ import { FollowRun } from '@/components/admin/follow-run'
 import { LatestRunCard } from '@/components/admin/latest-run-card'
 import { PaymentsCallout } from '@/components/admin/payments-callout'
 import { ReceivablesCallout } from '@/components/admin/receivables-callout'
+import { DailyAmounts } from '@/components/money/daily-amounts'
 import { PATHS } from '@/components/shell/paths'
 import { DateTime } from '@/components/time/date-time'
 import { Card, CardBody, CardHeader } from '@/components/ui/card'
@@ -16,11 +17,15 @@ import { TextLink } from '@/components/ui/text-link'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
 import { requireAdmin } from '@/lib/auth/session'
+import { listDailyUsage } from '@/lib/billing/runs/list-daily-usage'
 import { readBillingState } from '@/lib/billing/runs/read-billing-state'
 import { sumWallets } from '@/lib/ledger/wallets/sum-wallets'
 import { countOpenPayments } from '@/lib/payments/count-open-payments'
 import { countReceivables } from '@/lib/payments/receivables/list-receivables'
 import { countUsers } from '@/lib/users/count-users'
+
+/** Of which the overview shows what was billed day by day. */
+const DAYS = 14
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('adminOverview')
@@ -32,11 +37,12 @@ export default async function AdminOverviewPage() {
   const [t, format] = await Promise.all([getTranslations('adminOverview'), getFormatter()])
   const db = database()
   const now = await appNow(db)
-  const [users, wallets, payments, billing, owed] = await Promise.all([
+  const [users, wallets, payments, billing, daily, owed] = await Promise.all([
     countUsers(db),
     sumWallets(db),
     countOpenPayments(db),
     readBillingState(db, { asOf: now }),
+    listDailyUsage(db, { asOf: now, days: DAYS }),
     countReceivables(db),
   ])
   const billedOf = new Map(billing.lastDay.map(({ currency, amountMinor }) => [currency, amountMinor]))
@@ -84,6 +90,18 @@ export default async function AdminOverviewPage() {
                 billedMinor: billedOf.get(wallet.currency) ?? 0n,
               }))}
             />
+          )}
+          {daily.size > 0 && (
+            <div className="grid gap-x-10 gap-y-6 border-t border-line p-4 sm:p-6 lg:grid-cols-2">
+              {wallets.map(({ currency }) => (
+                <DailyAmounts
+                  key={currency}
+                  days={daily.get(currency) ?? []}
+                  currency={currency}
+                  title={t('billedIn', { days: DAYS })}
+                />
+              ))}
+            </div>
           )}
         </Card>
         <LatestRunCard run={billing.latest} />

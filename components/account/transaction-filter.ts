@@ -2,8 +2,7 @@ import { z } from 'zod'
 import type { TransactionType } from '@/db/schema'
 import { TRANSACTION_TYPES } from '@/lib/ledger/log/transaction-type'
 import { listCurrencies } from '@/lib/money'
-
-const DAY_MS = 86_400_000
+import { DAY_MS } from '@/lib/time'
 
 /** A calendar day as a date field sends it, of the years whose days the log can be asked for: to its end, too. */
 const day = z.iso

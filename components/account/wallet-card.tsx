@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { AutoTopUpLine } from '@/components/cards/auto-top-up-line'
 import { Amount } from '@/components/money/amount'
 import { currencyName } from '@/components/money/currency-name'
@@ -24,13 +25,15 @@ type WalletCardProps = {
   changesPrice: boolean
   /** Offers a top-up in its currency; left out where the page's own button does. */
   offersTopUp: boolean
+  /** What it spent lately. */
+  spending?: ReactNode
   /** How it tops itself up, if it does. */
   autoTopUp?: AutoTopUpStanding | undefined
 }
 
 /** One wallet: what can be spent, until when it lasts, what it costs an hour. */
 export function WalletCard(props: WalletCardProps) {
-  const { wallet, outlook, now, changesPrice, offersTopUp, autoTopUp } = props
+  const { wallet, outlook, now, changesPrice, offersTopUp, spending, autoTopUp } = props
   const t = useTranslations('balance')
   const ofHolds = useTranslations('holds')
   const locale = useLocale()
@@ -40,7 +43,7 @@ export function WalletCard(props: WalletCardProps) {
   const isHeld = wallet.heldMinor > 0n
   const titleId = `wallet-${currency}`
   return (
-    <Card aria-labelledby={titleId} className="flex flex-col">
+    <Card aria-labelledby={titleId} className="@container flex flex-col">
       <CardBody className="flex flex-1 flex-col gap-5">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h2 id={titleId} className="text-sm text-muted">
@@ -48,24 +51,31 @@ export function WalletCard(props: WalletCardProps) {
           </h2>
           <OutlookBadge outlook={outlook} />
         </div>
-        <div className="flex flex-col gap-4 sm:flex-row sm:items-end sm:justify-between">
-          <div className="min-w-0">
-            <p className="text-[0.8125rem] text-muted">{t('available')}</p>
-            <Amount
-              amountMinor={wallet.availableMinor}
-              currency={currency}
-              className="mt-0.5 block text-[2rem]/10 font-semibold tracking-[-0.03em] sm:text-[2.5rem]/12"
-            />
-            <p className="mt-1 text-sm text-muted">
-              {outlook === 'ended' ? t('endedHint') : changesPrice ? t.rich('atPricesNow', { left }) : left()}
-            </p>
-            {autoTopUp && <AutoTopUpLine rule={autoTopUp.rule} />}
+        <div className="grid gap-5 @2xl:grid-cols-[minmax(0,1fr)_minmax(0,24rem)] @2xl:items-end @2xl:gap-10">
+          <div className="flex flex-col gap-4 sm:flex-row sm:items-end sm:justify-between">
+            <div className="min-w-0">
+              <p className="text-[0.8125rem] text-muted">{t('available')}</p>
+              <Amount
+                amountMinor={wallet.availableMinor}
+                currency={currency}
+                className="mt-0.5 block text-[2rem]/10 font-semibold tracking-[-0.03em] sm:text-[2.5rem]/12"
+              />
+              <p className="mt-1 text-sm text-muted">
+                {outlook === 'ended'
+                  ? t('endedHint')
+                  : changesPrice
+                    ? t.rich('atPricesNow', { left })
+                    : left()}
+              </p>
+              {autoTopUp && <AutoTopUpLine rule={autoTopUp.rule} />}
+            </div>
+            {offersTopUp && outlook !== 'ended' && outlook !== 'ending' && (
+              <LinkButton href={topUpPath({ currency })} variant="secondary" className="max-sm:w-full">
+                {t('topUpIn', { currency })}
+              </LinkButton>
+            )}
           </div>
-          {offersTopUp && outlook !== 'ended' && outlook !== 'ending' && (
-            <LinkButton href={topUpPath({ currency })} variant="secondary" className="max-sm:w-full">
-              {t('topUpIn', { currency })}
-            </LinkButton>
-          )}
+          {spending}
         </div>
         <OutlookCallout outlook={outlook} currency={currency} isHeld={isHeld} />
         <StatGroup className="mt-auto border-t border-line pt-5">
@@ -99,7 +109,7 @@ export function WalletCard(props: WalletCardProps) {
   )
 }
 
-function SmallStat({ label, value }: { label: string; value: React.ReactNode }) {
+function SmallStat({ label, value }: { label: string; value: ReactNode }) {
   return (
     <Stat
       label={label}

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { formats } from '@/app/_i18n/formats'
 import en from '@/app/_i18n/messages/en.json'
 import ru from '@/app/_i18n/messages/ru.json'
+import { DAY_MS } from '@/lib/time'
 import { TimeLeft } from './time-left'
 
 const NOW = new Date('2026-11-22T20:37:00.000Z')
-const DAY_MS = 86_400_000
 
 function show(untilMs: bigint | number | null, locale: 'en' | 'ru' = 'en'): string {
   const messages = locale === 'en' ? en : ru

@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Suspense } from 'react'
 import { FirstSteps } from '@/components/account/first-steps'
 import { HoldsCard } from '@/components/account/holds-card'
 import { RefreshEvery } from '@/components/account/refresh-every'
@@ -13,6 +14,7 @@ import { Card, CardHeader } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { LinkButton } from '@/components/ui/link-button'
 import { PageHeader } from '@/components/ui/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
 import { TextLink } from '@/components/ui/text-link'
 import { database } from '@/db/connection'
 import { appNow } from '@/db/now'
@@ -26,6 +28,7 @@ import { listTransactions } from '@/lib/ledger/log/list-transactions'
 import { readBalances } from '@/lib/ledger/wallets/read-balances'
 import { readStandings } from '@/lib/payments/auto-top-up/read-standing'
 import { listStuckPayments } from '@/lib/payments/automatic/automatic-payment'
+import { WalletSpending } from './wallet-spending'
 
 const LATEST = 5
 const MOST_STUCK = 3
@@ -85,6 +88,11 @@ export default async function BalancePage() {
                   ({ currency, entitled, upcomingPrice }) =>
                     currency === wallet.currency && entitled && comesBefore(upcomingPrice, wallet.depletesAt),
                 )}
+                spending={
+                  <Suspense fallback={outlook === 'idle' ? null : <Skeleton className="h-28" />}>
+                    <WalletSpending wallet={wallet} now={now} />
+                  </Suspense>
+                }
                 offersTopUp={shown.length > 1}
                 autoTopUp={standings.find(({ rule }) => rule.walletId === wallet.walletId)}
               />

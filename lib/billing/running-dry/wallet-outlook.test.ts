@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { DAY_MS } from '@/lib/time'
 import { walletOutlook } from './wallet-outlook'
 
 const NOW = new Date('2026-03-01T00:00:00.000Z')
-const DAY_MS = 86_400_000
 const inMs = (ms: number) => new Date(NOW.getTime() + ms)
 const wallet = (depletesAt: Date | null, availableMinor = 1n) => ({
   currency: 'RUB',

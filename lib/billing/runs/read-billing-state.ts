@@ -1,12 +1,10 @@
 import type { Database } from '@/db/client'
-import { HOUR_MS } from '@/lib/time'
+import { DAY_MS } from '@/lib/time'
 import type { BillingRun } from './billing-run'
 import type { ChargedTotal } from './billing-totals'
 import { listBillingRuns } from './list-billing-runs'
 import { type BillingDelay, readBillingDelay } from './read-billing-delay'
 import { sumBillingRuns } from './sum-billing-runs'
-
-const DAY_MS = 24 * HOUR_MS
 
 /** How the billing stands at an instant. */
 export type BillingState = BillingDelay & {

@@ -5,15 +5,13 @@ import { changeSubscription } from '@/lib/billing/subscriptions/change-subscript
 import { startSubscription } from '@/lib/billing/subscriptions/start-subscription'
 import { assert } from '@/lib/errors'
 import { after, plantTariff, plantWallet, START, topUp } from '@/lib/testing/fixtures'
-import { HOUR_MS } from '@/lib/time'
+import { DAY_MS, HOUR_MS } from '@/lib/time'
 import { captureHold } from '../holds/capture-hold'
 import { placeHold } from '../holds/place-hold'
 import { releaseHold } from '../holds/release-hold'
 import { chargeWallet } from '../posting/charge-wallet'
 import { settleWallets } from '../settlement/settle-wallets'
 import { plantReturned } from './returned-payments.fixture'
-
-const DAY_MS = 24 * HOUR_MS
 
 /** Wallets that have lived through what a wallet can, by their ids in a database of their own. */
 export const SOUND = { running: 1n, capped: 2n, dry: 3n, forgiven: 4n, holding: 5n, returned: 6n } as const
