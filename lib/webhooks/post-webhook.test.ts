@@ -53,6 +53,22 @@ test('one that hangs is given up, before its answer or within it', async () => {
   expect(slow.durationMs).toBeLessThan(2000)
 })
 
+test.each([
+  ['HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', 'status', 101],
+  ['HTTP/1.1 101 X\r\n\r\n', 'status', 101],
+  ['HTTP/1.1 102 Processing\r\n\r\n', 'timeout', null],
+  ['HTTP/1.1 100 Continue\r\n\r\n', 'timeout', null],
+])('one that answers %j is not waited for for ever', async (answer, error, status) => {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => {})
+    socket.once('data', () => socket.write(answer))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  expect(await post({ url, timeoutMs: 300 })).toMatchObject({ error, status })
+  server.close()
+})
+
 test('of a huge answer only the beginning is read', async () => {
   let sent = 0
   receiver.answerWith((_, response) => {

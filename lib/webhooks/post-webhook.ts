@@ -71,20 +71,28 @@ async function post({ url, headers, body, ...rules }: WebhookRequest): Promise<O
   if (!allowPrivateNetworks && isPrivateHost(hostname)) throw new PrivateNetworkError(hostname)
   const lookup = allowPrivateNetworks ? rules.lookup : publicLookup(rules.lookup)
   const client = protocol === 'https:' ? https : http
+  const signal = AbortSignal.timeout(rules.timeoutMs ?? ATTEMPT_TIMEOUT_MS)
   return new Promise((resolve, reject) => {
+    // Of itself: a connection that has ended in a way which the client tells nobody of is not aborted any more.
+    signal.addEventListener('abort', () => reject(signal.reason))
     const sent = client.request(
       url,
       {
         method: 'POST',
         // A pooled connection would be one whose address was checked for another request.
         agent: false,
-        signal: AbortSignal.timeout(rules.timeoutMs ?? ATTEMPT_TIMEOUT_MS),
+        signal,
         headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
         ...(lookup && { lookup }),
       },
       (response) => readAnswer(response).then(resolve, reject),
     )
     sent.on('error', reject)
+    // One that would talk another protocol has not taken it. Nothing else tells of such an answer.
+    sent.on('upgrade', ({ statusCode: status = 101 }, socket) => {
+      socket.destroy()
+      resolve({ error: 'status', status, answer: null, retryAfterMs: null })
+    })
     sent.end(body)
   })
 }
