@@ -20,7 +20,7 @@ export function LatestRunCard({ run }: { run: BillingRun | undefined }) {
         id="latest-run"
         title={overview('latestRun')}
         action={
-          <TextLink href={PATHS.adminBilling} className="text-sm">
+          <TextLink href={PATHS.adminBilling} className="inline-flex min-h-8 items-center text-sm">
             {overview('allRuns')}
           </TextLink>
         }

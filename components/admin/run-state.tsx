@@ -11,8 +11,8 @@ export function RunState({ run }: { run: BillingRun }) {
   const { progress } = run
   const words = progress && t('progress', { done: progress.rangesDone, ranges: progress.ranges })
   return (
-    <div className="flex flex-col gap-1.5 max-sm:items-end">
-      <div className="flex flex-wrap gap-1.5 max-sm:justify-end">
+    <div className="flex flex-col gap-1.5 max-sm:in-[td]:items-end">
+      <div className="flex flex-wrap gap-1.5 max-sm:in-[td]:justify-end">
         <RunBadge status={run.status} />
         {run.isResumed && <Badge>{t('resumed')}</Badge>}
         {run.forgivenFrom && <Badge tone="accent">{t('forgiven')}</Badge>}
