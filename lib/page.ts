@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AppError } from './errors'
 
 /** A page of a list, and the cursor of the next one or null at the end. */
@@ -19,4 +20,14 @@ export function pageOf<T>(found: readonly T[], limit: number, cursorOf: (last: T
 /** The refusal of a cursor that a list has not given. */
 export function foreignCursor(): AppError {
   return new AppError('invalid_request', FOREIGN_CURSOR, { field: 'cursor' })
+}
+
+/** Holds that a list whose cursors are ids of rows may have given this one. @throws AppError `invalid_request`. */
+export function assertIdCursor(cursor: string | undefined): void {
+  if (cursor !== undefined && !z.guid().safeParse(cursor).success) throw foreignCursor()
+}
+
+/** The same where rows are counted. */
+export function assertCountedCursor(cursor: string | undefined): void {
+  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw foreignCursor()
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { auditLog } from '@/db/schema'
-import { foreignCursor, type Page, pageOf } from '../page'
+import { assertCountedCursor, type Page, pageOf } from '../page'
 
 /** A row of the audit log. */
 export type AuditRow = {
@@ -26,7 +26,7 @@ export async function listAudit(
   db: Database,
   { subject, limit, cursor }: { subject?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<AuditRow>> {
-  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw foreignCursor()
+  assertCountedCursor(cursor)
   const found = await db
     .select()
     .from(auditLog)

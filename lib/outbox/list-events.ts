@@ -1,7 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { outbox } from '@/db/schema'
-import { foreignCursor, type Page, pageOf } from '../page'
+import { assertCountedCursor, type Page, pageOf } from '../page'
 import { eventColumns, type OutboxEvent } from './event'
 
 /**
@@ -14,7 +14,7 @@ export async function listEvents(
   query: { userId: string; type?: string | undefined; limit: number; cursor?: string | undefined },
 ): Promise<Page<OutboxEvent>> {
   const { userId, type, limit, cursor } = query
-  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor)) throw foreignCursor()
+  assertCountedCursor(cursor)
   const found = await db
     .select(eventColumns)
     .from(outbox)

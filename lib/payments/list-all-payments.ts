@@ -1,8 +1,7 @@
 import { and, desc, eq, lt, type SQL } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { payments, users } from '@/db/schema'
-import { foreignCursor, type Page, pageOf } from '../page'
+import { assertIdCursor, type Page, pageOf } from '../page'
 import { isQuarantined, type Payment, paymentColumns } from './payment'
 
 /** Which payments an admin looks at: all, those not paid yet, or those that wait for a person. */
@@ -43,9 +42,7 @@ export async function listAllPayments(
   db: Database,
   query: { filter: PaymentFilter; limit: number; cursor?: string | undefined },
 ): Promise<Page<ListedPayment>> {
-  if (query.cursor !== undefined && !z.guid().safeParse(query.cursor).success) {
-    throw foreignCursor()
-  }
+  assertIdCursor(query.cursor)
   const found = await db
     .select(listedColumns)
     .from(payments)

@@ -1,9 +1,8 @@
 import { and, desc, eq, ilike, lt, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { users } from '@/db/schema'
 import { AppError } from '../errors'
-import { foreignCursor, type Page, pageOf } from '../page'
+import { assertIdCursor, type Page, pageOf } from '../page'
 import { type User, userColumns } from './user'
 
 /** Which users an admin looks at, newest first. */
@@ -40,9 +39,7 @@ export async function listUsers(
   db: Database,
   { search, email, asOf, limit, cursor }: UserQuery,
 ): Promise<Page<ListedUser>> {
-  if (cursor !== undefined && !z.guid().safeParse(cursor).success) {
-    throw foreignCursor()
-  }
+  assertIdCursor(cursor)
   const found = await db
     .select(columnsAt(asOf))
     .from(users)

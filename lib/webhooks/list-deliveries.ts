@@ -1,8 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { DELIVERY_STATUSES, type DeliveryStatus, outbox, webhookDeliveries } from '@/db/schema'
-import { foreignCursor, type Page, pageOf } from '../page'
+import { assertIdCursor, type Page, pageOf } from '../page'
 import { deliveryColumns, type WebhookDelivery } from './webhook-delivery'
 import { readWebhookEndpoint, type WebhookOwner } from './webhook-endpoint'
 
@@ -28,7 +27,7 @@ export async function listDeliveries(
   },
 ): Promise<Page<WebhookDelivery>> {
   const { id: endpointId } = await readWebhookEndpoint(db, which)
-  if (cursor !== undefined && !z.guid().safeParse(cursor).success) throw foreignCursor()
+  assertIdCursor(cursor)
   const found = await db
     .select(deliveryColumns)
     .from(webhookDeliveries)

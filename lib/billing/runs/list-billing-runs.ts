@@ -1,7 +1,7 @@
 import { desc, lt } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { billingRuns } from '@/db/schema'
-import { foreignCursor, type Page, pageOf } from '@/lib/page'
+import { assertCountedCursor, type Page, pageOf } from '@/lib/page'
 import { type BillingRun, presentRuns } from './billing-run'
 
 /**
@@ -13,9 +13,7 @@ export async function listBillingRuns(
   db: Database,
   query: { limit: number; cursor?: string | undefined },
 ): Promise<Page<BillingRun>> {
-  if (query.cursor !== undefined && !/^\d{1,18}$/.test(query.cursor)) {
-    throw foreignCursor()
-  }
+  assertCountedCursor(query.cursor)
   const found = await db
     .select()
     .from(billingRuns)

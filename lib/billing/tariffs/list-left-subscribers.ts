@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database } from '@/db/client'
-import { foreignCursor, type Page, pageOf } from '@/lib/page'
+import { assertIdCursor, type Page, pageOf } from '@/lib/page'
 import { canCarry, duePrices, isOutdated, withPrices } from './due-prices'
 
 /** A subscription that is to move to the price due for it, and has not yet. */
@@ -39,7 +38,7 @@ export async function listLeftSubscribers(
   query: { tariffId: string; asOf: Date; limit: number; cursor?: string | undefined },
 ): Promise<Page<LeftSubscriber>> {
   const { tariffId, asOf, limit, cursor } = query
-  if (cursor !== undefined && !z.guid().safeParse(cursor).success) throw foreignCursor()
+  assertIdCursor(cursor)
   const beyond = cursor === undefined ? sql`` : sql`and s.id < ${cursor}`
   const found = await db.execute<Row>(sql`
     with due as (${duePrices(asOf)}),

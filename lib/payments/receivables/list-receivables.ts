@@ -1,8 +1,7 @@
 import { and, asc, desc, eq, isNull, lt, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { receivables, users } from '@/db/schema'
-import { foreignCursor, type Page, pageOf } from '../../page'
+import { assertIdCursor, type Page, pageOf } from '../../page'
 import { type Receivable, receivableColumns } from './receivable'
 
 /** A receivable in the admin's list. */
@@ -19,7 +18,7 @@ export async function listReceivables(
   query: { open: boolean; limit: number; cursor?: string | undefined; userId?: string | undefined },
 ): Promise<Page<ListedReceivable>> {
   const { open, limit, cursor, userId } = query
-  if (cursor !== undefined && !z.guid().safeParse(cursor).success) throw foreignCursor()
+  assertIdCursor(cursor)
   const found = await db
     .select({ ...receivableColumns, userEmail: users.email })
     .from(receivables)
