@@ -6,9 +6,9 @@ import { listHolds } from '@/lib/ledger/holds/list-holds'
 import { placeHold } from '@/lib/ledger/holds/place-hold'
 import { releaseHold } from '@/lib/ledger/holds/release-hold'
 import { chargeWallet } from '@/lib/ledger/posting/charge-wallet'
-import { creditWallet } from '@/lib/ledger/posting/credit-wallet'
 import { availableAt, depletesAtMs } from '@/lib/ledger/settlement/settlement'
 import { lockWallet, openWallet, type Wallet } from '@/lib/ledger/wallets/wallet'
+import { plantPaidPayment } from '@/lib/testing/plant-paid-payment'
 import { AppError, assert } from '../errors'
 import { billRange } from './runs/bill-range'
 import { claimRange } from './runs/billing-range'
@@ -67,7 +67,7 @@ async function perform(tx: Database, operation: Operation, context: Context): Pr
   const movement = { amountMinor, reason: 'vector', asOf, actor: 'test' }
   switch (operation.op) {
     case 'top_up':
-      await creditWallet(tx, { walletId, type: 'top_up', ...movement, idempotencyKey: context.key })
+      await plantPaidPayment(tx, { userId, walletId, amountMinor, asOf })
       return
     case 'charge':
       return refused(await chargeWallet(tx, { userId, currency: 'RUB', ...movement }))

@@ -48,7 +48,7 @@ test('one credit asked for 50 times at once is posted once', async () => {
   const { walletId, userId, currency } = await plantWallet(pool.db)
   const credit = {
     walletId,
-    type: 'top_up',
+    type: 'bonus',
     amountMinor: 500n,
     reason: '',
     asOf: START,

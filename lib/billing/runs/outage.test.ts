@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { asc, eq } from 'drizzle-orm'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { tariffPrices, transactions } from '@/db/schema'
+import { chargeWallet } from '@/lib/ledger/posting/charge-wallet'
 import { OUTAGE_FORGIVEN } from '@/lib/ledger/settlement/forgive-usage'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { findWallet } from '@/lib/ledger/wallets/wallet'
@@ -45,11 +46,15 @@ const plantLastRun = () => database.owner`
   values (${at(0)}, now() - interval '12 hours', now() - interval '12 hours', 'finished')`
 
 /** A user for whom 150.00 an hour has run since hour 0. */
-async function plantRunning(balanceMinor: bigint, monthlyCapHours: number | null = null) {
+async function plantRunning(
+  balanceMinor: bigint,
+  monthlyCapHours: number | null = null,
+  hourlyRateMicros = 15_000_000_000n,
+) {
   const { db } = database
   const wallet = await plantWallet(db, { balanceMinor, asOf: at(0) })
-  const tariffId = await plantTariff(db, { hourlyRateMicros: 15_000_000_000n })
-  const price = { tariffId, hourlyRateMicros: 15_000_000_000n, effectiveFrom: at(-1), monthlyCapHours }
+  const tariffId = await plantTariff(db, { hourlyRateMicros })
+  const price = { tariffId, hourlyRateMicros, effectiveFrom: at(-1), monthlyCapHours }
   if (monthlyCapHours) await db.insert(tariffPrices).values(price)
   const wish = { userId: wallet.userId, tariffId, quantity: 1, name: '', asOf: at(0) }
   const result = await db.transaction((tx) => startSubscription(tx, wish))
@@ -169,6 +174,34 @@ test('the long steps of the sandbox clock are charged, also if a tick of the sch
     await database.owner`select count(*)::int as count from billing_runs where forgiven_from is not null`
   expect(runs[0]?.count).toBe(0)
   expect(await balanceOf(wallet)).toBe(1_000_000_000n - BigInt(hours) * 15_000n)
+})
+
+test('who has nothing left when a month begins in what is given back is suspended there, and holds up nobody', async () => {
+  const { db } = database
+  const rich = await plantRunning(1_000_000n)
+  // The cap is reached with 50 left, and they are spent.
+  const poor = await plantRunning(100n, 4, 12_500_000n)
+  const charge = { userId: poor.userId, currency: 'RUB', amountMinor: 50n, reason: '', actor: 'test' }
+  expect(await chargeWallet(db, { ...charge, asOf: at(5) })).toMatchObject({ ok: true })
+  await plantLastRun()
+  await setClock(12.5)
+  expect(await billDueHour(db, POLICY)).toMatchObject({ walletsSuspended: 1 })
+  expect(await readSubscription(db, { ...poor, asOf: at(12) })).toMatchObject({
+    status: 'suspended',
+    suspendedAt: at(8),
+  })
+  expect(await balanceOf(rich)).toBe(910_000n)
+  expect(await verifyLedger(db)).toEqual([])
+})
+
+test('a run of a clock that was ahead keeps nobody waiting once the clock is right', async () => {
+  const { db, owner } = database
+  await plantRunning(15_000n)
+  await plantLastRun()
+  await openBillingRun(db, { asOf: at(8760), dueBy: at(8760), ...POLICY })
+  await owner`update billing_runs set started_at = now() where status = 'finished'`
+  await setClock(1.5)
+  expect(await suspendDepleted(db, POLICY)).toBe(1)
 })
 
 test('until the run is done, nothing else settles what it is to give back', async () => {

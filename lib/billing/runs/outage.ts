@@ -52,7 +52,7 @@ export async function awaitsForgiveness(
   const [begun] = await executePrepared(
     db,
     sql`
-    select from billing_runs r where forgiven_from is not null and status <> 'finished'
+    select from billing_runs r where forgiven_from is not null and status <> 'finished' and as_of <= ${asOf.toISOString()}::timestamptz
        and not exists (select from billing_runs d where d.status = 'finished' and d.as_of >= r.as_of) limit 1`,
   )
   if (begun) return true

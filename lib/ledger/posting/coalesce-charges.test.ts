@@ -6,7 +6,7 @@ import { after, plantTariff, plantWallet, START } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '@/lib/time'
 import { verifyLedger } from '../verify-ledger'
-import type { Charge } from './charge-wallet'
+import type { Charge, ChargeResult } from './charge-wallet'
 import { ChargeCoalescer } from './coalesce-charges'
 
 let database: TestDatabase
@@ -153,4 +153,25 @@ test('who has run dry is suspended by asking, who has no wallet is refused under
 
 test('all of it leaves no violation', async () => {
   expect(await verifyLedger(database.db)).toEqual([])
+})
+
+test('what came for a wallet while somebody else had it is posted together after that', async () => {
+  const [hot, other] = [
+    await plantWallet(database.db, { balanceMinor: 1_000n }),
+    await plantWallet(database.db, { balanceMinor: 1_000n }),
+  ]
+  const charges: Promise<ChargeResult>[] = []
+  await database.owner.begin(async (tx) => {
+    await tx`select from wallets where id = ${hot.walletId.toString()} for no key update`
+    // Two of other wallets with it: so they are posted together, and it is found locked.
+    for (const wallet of [hot, other, hot]) charges.push(coalescer.charge(chargeOf(wallet, 1n)))
+    await charges[1]
+    for (let count = 0; count < 200; count += 1) charges.push(coalescer.charge(chargeOf(hot, 1n)))
+  })
+  expect((await Promise.all(charges)).every(({ ok }) => ok)).toBe(true)
+  const [row] = await database.owner`
+    select count(*)::int as rows, count(distinct xmin::text)::int as commits
+      from transactions_charges where wallet_id = ${hot.walletId.toString()}`
+  expect(row?.rows).toBe(202)
+  expect(row?.commits).toBeLessThan(10)
 })

@@ -188,7 +188,10 @@ export class ChargeCoalescer {
     return batch.map(({ pending }) => pending)
   }
 
-  /** Posts the charges of one wallet one after the other, waiting for its lock; no other wallet waits with it. */
+  /**
+   * Posts a charge by itself, waiting for its wallet's lock; no other wallet waits with it. What has come for the wallet
+   * meanwhile is posted together after that: one by one, a busy wallet would never again be done with what comes.
+   */
   #postAlone(pending: Pending): void {
     const wallet = walletOf(pending.charge)
     const waiting = this.#alone.get(wallet)
@@ -202,10 +205,14 @@ export class ChargeCoalescer {
   }
 
   async #drainAlone(wallet: string, queue: Pending[]): Promise<void> {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      await chargeWallet(this.#db, next.charge).then(next.resolve, next.reject)
-    }
+    const first = queue.shift()
+    if (first) await chargeWallet(this.#db, first.charge).then(first.resolve, first.reject)
     this.#alone.delete(wallet)
+    const [next] = queue
+    if (!next) return
+    const lane = this.#laneOf(next.charge)
+    lane.queue.unshift(...queue)
+    this.#wake(lane)
   }
 }
 

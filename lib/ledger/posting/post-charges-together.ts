@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { pgArray } from '@/db/pg-array'
 import { preparedStatement } from '@/db/prepared-statement'
 import type { Charge } from './charge-wallet'
-import { assertAlone, isPlainlyCovered } from './post-plain-charge'
+import { assertAlone, isPlainlyCovered, isUnmoved } from './post-plain-charge'
 import type { Posted } from './post-transactions'
 
 /**
@@ -94,6 +94,7 @@ const chargesTogether = preparedStatement<Row>(sql`
      where ${isPlainlyCovered(total, at)}
        and not exists (select from unnest((select ${array('keys', 'text')})) key
                          join refused_charges f on f.idempotency_key = key)
+       and ${isUnmoved}
        for no key update of w skip locked),
   moved as (
     update wallets w

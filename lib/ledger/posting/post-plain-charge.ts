@@ -43,6 +43,12 @@ export const isPlainlyCovered = (amount: SQL, at: SQL) => sql`
     >= w.hourly_rate_micros::float8 * greatest(0, date_part('epoch', ${at} - w.last_hourly_billing) * 1000)
   and (w.next_rate_change_at > ${at}) is not false`
 
+/**
+ * Whether a wallet `w` is still as the statement found it. One that had to wait for the wallet's lock reads the wallet anew,
+ * but nothing else: the refusal of the same charge, committed meanwhile, it would not see. Then the exact way is taken.
+ */
+export const isUnmoved = sql`w.ctid = (select seen.ctid from wallets seen where seen.id = w.id)`
+
 const { placeholder } = sql
 const amount = sql`${placeholder('amount')}::bigint`
 const key = sql`${placeholder('key')}::text`
@@ -56,6 +62,7 @@ export const plainCharge = preparedStatement<Omit<PostedRow, 'currency'>>(sql`
      where w.user_id = ${placeholder('user')}::uuid and w.currency = ${placeholder('currency')}::text
        and ${isPlainlyCovered(amount, at)}
        and not exists (select from refused_charges where idempotency_key = ${key})
+       and ${isUnmoved}
     returning w.id, w.user_id, w.balance, w.seq, w.last_posted_at, w.last_usage_at, old.last_posted_at as link)
   insert into transactions_charges (wallet_id, seq, user_id, type, amount, balance, reason, datetime, previous_at,
                                     previous_usage_at, idempotency_key, actor)

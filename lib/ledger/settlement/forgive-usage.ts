@@ -5,7 +5,7 @@ import { isSelected, type WalletSelection } from './wallet-selection'
 /**
  * Settles the part of an outage that the operator does not charge for: the usage is written to the log as ever, so
  * that the log still shows what ran, and right before it, as a row of its own, the same amount is given. Neither
- * the balance nor what is running changes, and nobody runs dry by it.
+ * the balance nor what is running changes, and nobody runs dry by it. A wallet without money is left to the rule.
  * @returns how many wallets stopped where a monthly cap changes their rate, and are to go on from there.
  */
 export async function forgiveUsage(
@@ -26,7 +26,7 @@ export async function forgiveUsage(
                       case when a.whole > 0 then greatest(w.last_posted_at, ${at}) else w.last_usage_at end
                  from accrued(w.hourly_rate_micros, w.carry, w.last_hourly_billing, ${until}) a)
        where ${isSelected(selection)} and (w.hourly_rate_micros > 0 or w.next_rate_change_at <= ${at})
-         and w.last_hourly_billing >= ${from}
+         and w.last_hourly_billing >= ${from} and w.balance > w.held
          and (w.last_hourly_billing < ${until} or w.next_rate_change_at <= ${until})
       returning w.id, w.user_id, w.balance, new.seq, old.hourly_rate_micros as rate, old.last_hourly_billing as since,
                 new.last_hourly_billing as settled_to, new.last_posted_at,

@@ -51,8 +51,10 @@ async function settleStretch(
   { selection, asOf, forgivenFrom }: SettlementOrder,
 ): Promise<SettlementSummary & { unfinished: number }> {
   const at = sql`${asOf.toISOString()}::timestamptz`
+  // Who has nothing left has nothing to be given back from there on: it runs dry as ever.
   const until = forgivenFrom
-    ? sql`least(${at}, w.next_rate_change_at, ${forgivenFrom.toISOString()}::timestamptz)`
+    ? sql`least(${at}, w.next_rate_change_at,
+                case when w.balance > w.held then ${forgivenFrom.toISOString()}::timestamptz end)`
     : sql`least(${at}, w.next_rate_change_at)`
   const onlyDry =
     'onlyDry' in selection && selection.onlyDry

@@ -6,12 +6,12 @@ export const PAYMENT_CHECKS: Check[] = [
   {
     invariant: 'payments_credited',
     query: sql`
-      select 'payment ' || coalesce(p.id, t.payment_id)::text as subject,
+      select coalesce('payment ' || coalesce(p.id, t.payment_id), 'wallet ' || t.wallet_id) as subject,
              format('paid %s to wallet %s, credited %s in %s rows of wallet %s', p.amount, p.wallet_id, t.credited,
                     coalesce(t.count, 0), t.wallet_id) as detail
         from (select * from payments where paid_at is not null) p
         full join (select payment_id, wallet_id, sum(amount) as credited, count(*) as count
-                     from transactions where type = 'top_up' and payment_id is not null
+                     from transactions where type = 'top_up'
                     group by payment_id, wallet_id) t
              on t.payment_id = p.id and t.wallet_id = p.wallet_id
        where t.count is distinct from 1 or p.amount is distinct from t.credited`,
@@ -22,7 +22,7 @@ export const PAYMENT_CHECKS: Check[] = [
       select 'wallet ' || t.wallet_id as subject,
              format('row %s (%s) names %s', t.seq, t.type, coalesce('payment ' || t.payment_id, 'no payment')) as detail
         from transactions t left join payments p on p.id = t.payment_id and p.wallet_id = t.wallet_id
-       where t.type in ('refund', 'dispute', 'dispute_reversal') and p.id is null`,
+       where t.type in ('refund', 'reversal', 'dispute', 'dispute_reversal') and p.id is null`,
   },
   {
     // Each part of the log keeps its own keys unique.
@@ -38,6 +38,6 @@ export const PAYMENT_CHECKS: Check[] = [
     query: sql`
       select 'wallet ' || t.wallet_id as subject,
              format('row %s was refused at %s under %s', t.seq, f.refused_at, f.idempotency_key) as detail
-        from refused_charges f join transactions t on t.idempotency_key = f.idempotency_key`,
+        from refused_charges f join transactions t on t.idempotency_key = f.idempotency_key and t.type <> 'usage'`,
   },
 ]

@@ -35,7 +35,7 @@ export const RETURN_CHECKS: Check[] = [
                           payment_id, wallet_id, -sum(amount) filter (where amount < 0) as taken,
                           sum(amount) filter (where amount > 0) as back, array_agg(distinct type) as types
                      from transactions
-                    where type in ('refund', 'dispute', 'dispute_reversal') or (type = 'reversal' and payment_id is not null)
+                    where type in ('refund', 'reversal', 'dispute', 'dispute_reversal')
                     group by 1, 2, 3, 4) t
              on (t.kind, t.id, t.payment_id, t.wallet_id) = (e.kind, e.id::text, e.payment_id, e.wallet_id)
        where coalesce(t.taken, 0) <> coalesce(e.taken, 0) or coalesce(t.back, 0) <> coalesce(e.back, 0)

@@ -1,6 +1,5 @@
 import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
-import { payments } from '@/db/schema'
 import { assert } from '@/lib/errors'
 import { bookDispute } from '@/lib/payments/disputes/book-dispute'
 import { readWallClock } from '@/lib/payments/disputes/sync-dispute'
@@ -9,9 +8,9 @@ import { listReceivables } from '@/lib/payments/receivables/list-receivables'
 import { writeOffReceivable } from '@/lib/payments/receivables/write-off-receivable'
 import { bookRefund } from '@/lib/payments/refunds/book-refund'
 import { takeRefund } from '@/lib/payments/refunds/refund-payment'
-import { plantWallet, START, topUp } from '@/lib/testing/fixtures'
+import { plantWallet, topUp } from '@/lib/testing/fixtures'
+import { plantPaidPayment } from '@/lib/testing/plant-paid-payment'
 import { chargeWallet } from '../posting/charge-wallet'
-import { creditWallet } from '../posting/credit-wallet'
 
 /**
  * A wallet whose payments went back: one refunded by us and partly in Stripe's dashboard, of which one part failed; one
@@ -46,33 +45,6 @@ export async function plantReturned(db: Database, expected: bigint): Promise<voi
   await collectReceivable(db, { ...admin, idempotencyKey: crypto.randomUUID() })
   await writeOffReceivable(db, admin)
   await topUp(db, walletId, 500n, new Date())
-}
-
-/** A payment of 1000 minor units that was credited, as far as the books go: Stripe is not asked. @returns its id. */
-export async function plantPaidPayment(
-  db: Database,
-  { walletId, userId }: { walletId: bigint; userId: string },
-): Promise<string> {
-  return db.transaction(async (tx) => {
-    const stripePaymentIntentId = `pi_${crypto.randomUUID()}`
-    const row = { walletId, userId, amount: 1000n, currency: 'RUB', stripePaymentIntentId }
-    const [payment] = await tx
-      .insert(payments)
-      .values({ ...row, status: 'succeeded', paidAt: START, createdAt: START })
-      .returning({ id: payments.id })
-    assert(payment, 'an inserted payment has an id')
-    await creditWallet(tx, {
-      walletId,
-      type: 'top_up',
-      amountMinor: 1000n,
-      reason: 'test',
-      asOf: START,
-      actor: 'test',
-      paymentId: payment.id,
-      idempotencyKey: `payment:${payment.id}:credit`,
-    })
-    return payment.id
-  })
 }
 
 /** A refund as Stripe states it, as far as the books look. */

@@ -10,7 +10,10 @@ const posted = sql`
     select t.wallet_id, t.seq, t.amount, t.balance, t.datetime, t.previous_at, t.previous_usage_at,
            case when t.type = 'usage' then t.amount end as usage, t.period_start, t.period_end,
            case when t.type = 'usage' then t.hourly_rate_micros is distinct from k.rates[n.i]
-                                          or k.ats[n.i + 1] < t.period_end end as is_misrated,
+                                          or k.ats[n.i + 1] < t.period_end
+                                          or not (t.hourly_rate_micros::numeric * elapsed_ms(t.period_start, t.period_end)
+                                                  + t.amount * ${UNIT} between 1 - ${UNIT}
+                                                  and greatest(${UNIT}, t.hourly_rate_micros) - 1) end as is_misrated,
            k.wholes[n.i] + a.whole as whole, a.rest,
            case when k.dry[width_bucket(t.period_end, k.dry)] = t.period_end then t.hourly_rate_micros end as dry_rate,
            k.user_id is distinct from t.user_id as is_foreign
@@ -59,7 +62,8 @@ export const summedLogs = sql`${posted}, ${metered},
            min(seq) filter (where balance <> balance_before + amount or seq <> seq_before + 1
                                or datetime < datetime_before) as broken,
            min(seq) filter (where previous_at is not null and previous_at is distinct from datetime_before
-                               or previous_usage_at is not null and previous_usage_at is distinct from usage_at_before)
+                               or (previous_at is not null or previous_usage_at is not null)
+                                   and previous_usage_at is distinct from usage_at_before)
              as mislinked,
            min(seq) filter (where is_foreign) as misplaced,
            min(seq) filter (where period_start < end_before or period_end <= period_start) as overlapping,

@@ -45,6 +45,11 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
     'log_linked',
   ],
   [
+    'a link to usage that is taken away',
+    'update transactions set previous_usage_at = null where wallet_id = 1 and seq = 4',
+    'log_linked',
+  ],
+  [
     'a row under another name',
     'update transactions set user_id = uuidv7() where wallet_id = 1 and seq = 3',
     'log_owned',
@@ -74,6 +79,11 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
   [
     'a usage row at another rate',
     'update transactions set hourly_rate_micros = 1 where wallet_id = 1 and seq = 3',
+    'usage_at_rate',
+  ],
+  [
+    'a period that is shorter than what it charges',
+    "update transactions set period_start = period_end - interval '1 ms' where wallet_id = 1 and seq = 3",
     'usage_at_rate',
   ],
   [
@@ -206,6 +216,16 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
     'a top-up whose payment does not exist',
     furtherRow('payment_id', "'top_up', 7, balance + 7, datetime, uuidv7()"),
     'payments_credited',
+  ],
+  [
+    'a top-up of no payment',
+    furtherRow('reason', "'top_up', 7, balance + 7, datetime, ''"),
+    'payments_credited',
+  ],
+  [
+    'a failed refund of no payment',
+    furtherRow('reason', "'reversal', 7, balance + 7, datetime, ''"),
+    'returns_named',
   ],
   [
     'a payment that was never credited',
