@@ -13,7 +13,7 @@ const pools: ReturnType<typeof createDatabase>[] = []
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  for (let count = 0; count < 3; count += 1) pools.push(createDatabase(database.url, { max: 4 }))
+  for (let count = 0; count < 4; count += 1) pools.push(createDatabase(database.url, { max: 4 }))
 })
 afterAll(async () => {
   for (const { close } of pools) await close()
@@ -34,14 +34,28 @@ async function areWaiting(count: number): Promise<void> {
 
 const of = (userId: string) => ({ userId, currency: 'RUB', reason: '', actor: 'test' })
 
-/** Makes more of a wallet available. */
-type Raise = (db: Database) => Promise<unknown>
+type Whose = { userId: string; walletId: bigint }
 
-async function payIn({ walletId }: { walletId: bigint }): Promise<Raise> {
-  return (db) => topUp(db, walletId, 100n, new Date())
-}
+/** Something that is done to a wallet, on some connection. */
+type Deed = (db: Database) => Promise<unknown>
 
-async function releaseWhatIsHeld({ userId }: { userId: string }): Promise<Raise> {
+const take =
+  ({ userId }: Whose): Deed =>
+  (db) =>
+    chargeWallet(db, { ...of(userId), amountMinor: 15n, asOf: null })
+
+const payIn =
+  ({ walletId }: Whose): Deed =>
+  (db) =>
+    topUp(db, walletId, 100n, new Date())
+
+const reserve =
+  ({ userId }: Whose): Deed =>
+  (db) =>
+    placeHold(db, { ...of(userId), amountMinor: 15n, expiresInMs: 3_600_000, asOf: new Date() })
+
+/** What was held before. */
+async function letGo({ userId }: Whose): Promise<Deed> {
   const asOf = new Date()
   const hold = { ...of(userId), amountMinor: 15n, expiresInMs: 3_600_000, asOf }
   const placed = await database.db.transaction((tx) => placeHold(tx, hold))
@@ -51,27 +65,27 @@ async function releaseWhatIsHeld({ userId }: { userId: string }): Promise<Raise>
 }
 
 test.each([
-  ['a payment', 5n, payIn],
-  ['the end of a hold', 20n, releaseWhatIsHeld],
+  ['a charge and a payment', 20n, take, payIn],
+  ['a hold and the end of another', 35n, reserve, letGo],
 ])(
   'a charge that one server refused is not made by another that waited behind %s',
-  async (_, balanceMinor, prepare) => {
-    const [one, payer, other] = pools.map(({ db }) => db)
-    if (!one || !payer || !other) throw new Error('there are three pools')
+  async (_, balanceMinor, lowering, raising) => {
+    const [locker, one, payer, other] = pools.map(({ db }) => db)
+    if (!locker || !one || !payer || !other) throw new Error('there are four pools')
     const wallet = await plantWallet(database.db, { balanceMinor })
-    const raise = await prepare(wallet)
+    const [lower, raise] = [lowering(wallet), await raising(wallet)]
     const charge: Charge = {
       ...of(wallet.userId),
       asOf: null,
       amountMinor: 10n,
       idempotencyKey: `refused or made ${wallet.userId}`,
     }
-    const all = await database.owner.begin(async (tx) => {
-      await tx`select from wallets where id = ${wallet.walletId.toString()} for no key update`
-      // There is too little for this one …
+    const all = await locker.transaction(async (tx) => {
+      await lower(tx)
+      // It leaves too little for this one …
       const first = chargeWallet(one, charge)
       await areWaiting(1)
-      // … and enough for its repetition by another server, which comes behind what raises the balance.
+      // … and there is enough again for its repetition by another server, behind what raises the balance.
       const raised = raise(payer)
       await areWaiting(2)
       const second = new ChargeCoalescer(other).charge(charge)
