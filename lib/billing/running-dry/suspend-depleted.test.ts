@@ -2,7 +2,9 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase } from '@/db/client'
 import { billingRuns, outbox, subscriptions } from '@/db/schema'
+import { chargeWallet } from '@/lib/ledger/posting/charge-wallet'
 import { findDryWallets } from '@/lib/ledger/settlement/find-dry-wallets'
+import { settleWallets } from '@/lib/ledger/settlement/settle-wallets'
 import { verifyLedger } from '@/lib/ledger/verify-ledger'
 import { findWallet } from '@/lib/ledger/wallets/wallet'
 import { after, START, topUp } from '@/lib/testing/fixtures'
@@ -11,6 +13,7 @@ import { plantManyWallets } from '@/lib/testing/plant-many-wallets'
 import { plantRunning } from '@/lib/testing/plant-running'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '@/lib/time'
+import { changeSubscription } from '../subscriptions/change-subscription'
 import { suspendDepleted } from './suspend-depleted'
 
 let database: TestDatabase
@@ -68,6 +71,40 @@ test('suspending and resuming are told once each, however many passes run at onc
   ])
   for (const { userId } of wallets.slice(1)) expect(await eventsOf(userId)).toHaveLength(1)
   expect(await verifyLedger(database.db)).toEqual([])
+})
+
+test('one that is suspended a second time at the same instant, after the clock went back, is told of again', async () => {
+  const { db } = database
+  const { userId, walletId } = await plantRunning(db, { balanceMinor: 1000n })
+  const settle = (hours: number) =>
+    db.transaction((tx) => settleWallets(tx, { selection: { walletId }, asOf: after(hours * HOUR_MS) }))
+  // A clock that is ahead for a moment: the money ends at hour 10.
+  await settle(24)
+  await topUp(db, walletId, 500n, after(HOUR_MS))
+  const charge = { userId, currency: 'RUB', amountMinor: 500n, reason: '', actor: 'test' }
+  expect(await chargeWallet(db, { ...charge, asOf: after(2 * HOUR_MS) })).toMatchObject({ ok: true })
+  await settle(11)
+  expect((await eventsOf(userId)).map(({ type, at }) => [type, at.getTime()])).toEqual([
+    ['subscription.suspended', after(10 * HOUR_MS).getTime()],
+    ['subscription.resumed', after(10 * HOUR_MS).getTime()],
+    ['subscription.suspended', after(10 * HOUR_MS).getTime()],
+  ])
+  expect(await verifyLedger(db)).toEqual([])
+})
+
+test('what resumes by itself since after the clock went back does not stand still wrongly', async () => {
+  const { db } = database
+  const { userId, walletId, subscriptionId } = await plantRunning(db, { balanceMinor: 1000n })
+  const resume = (resumesOnTopUp: boolean, hours: number) =>
+    db.transaction((tx) =>
+      changeSubscription(tx, { userId, subscriptionId, resumesOnTopUp, asOf: after(hours * HOUR_MS) }),
+    )
+  const selection = { walletId }
+  await db.transaction((tx) => settleWallets(tx, { selection, asOf: after(24 * HOUR_MS) }))
+  await resume(false, 24)
+  await topUp(db, walletId, 500n, after(12 * HOUR_MS))
+  await resume(true, 13)
+  expect(await verifyLedger(db)).toEqual([])
 })
 
 test('a wallet whose monthly cap was reached changes its rate, and nothing else is charged for it', async () => {

@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { subscriptions } from '@/db/schema'
+import { subscriptions, wallets } from '@/db/schema'
 import { effectiveInstant } from '@/lib/ledger/settlement/effective-instant'
 import { meterWithCap } from '@/lib/ledger/settlement/meter-subscription'
 import { setWalletRate } from '@/lib/ledger/settlement/wallet-rate'
 import { assertWalletRateFits } from '../tariffs/assert-rate-fits'
+import { holdPrices } from '../tariffs/lock-tariff'
 import { chooseTariff } from './choose-tariff'
 import { type SubscriptionAt, takeLiveSubscription } from './live-subscription'
 import { readSubscription, type Subscription } from './subscription'
@@ -31,6 +32,7 @@ export async function changeSubscription(
   const taken = await takeLiveSubscription(tx, change)
   if (!taken) return null
   const { subscription, wallet } = taken
+  if (change.tariffId !== undefined) await holdPrices(tx, change.tariffId)
   const tariff = await chooseTariff(tx, { ...change, currency: wallet.currency })
   const capHours = tariff ? tariff.monthlyCapHours : subscription.monthlyCapHours
   // What stands still is changed as of the last settlement: it may run on from there, and its history goes forward.
@@ -45,7 +47,7 @@ export async function changeSubscription(
       ...(change.resumesOnTopUp !== undefined &&
         change.resumesOnTopUp !== subscription.resumesOnTopUp && {
           resumesOnTopUp: change.resumesOnTopUp,
-          resumesSince: change.resumesOnTopUp ? change.asOf : null,
+          resumesSince: change.resumesOnTopUp ? postedBy(wallet.id, change.asOf) : null,
         }),
       quantity: change.quantity ?? subscription.quantity,
       hourlyRateMicros: tariff?.hourlyRateMicros ?? subscription.hourlyRateMicros,
@@ -57,4 +59,10 @@ export async function changeSubscription(
     await setWalletRate(tx, { walletId: wallet.id, asOf: change.asOf, cause: 'changed' })
   }
   return readSubscription(tx, change)
+}
+
+/** An instant, or the wallet's last row where a clock went back behind it: what has come before this has come before. */
+function postedBy(walletId: bigint, asOf: Date): SQL<Date> {
+  return sql`(select greatest(${asOf.toISOString()}::timestamptz, ${wallets.lastPostedAt})
+                from ${wallets} where ${wallets.id} = ${walletId})`
 }

@@ -4,7 +4,8 @@ import { plantTariff, plantWallet, START, topUp } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { changeSubscription } from './change-subscription'
 import { listSubscriptions } from './list-subscriptions'
-import { startSubscription } from './start-subscription'
+import { MOST_LIVE_SUBSCRIPTIONS, startSubscription } from './start-subscription'
+import { stopSubscription } from './stop-subscription'
 
 let database: TestDatabase
 
@@ -50,4 +51,23 @@ test('what is suspended counts towards what a wallet can carry, so that a top-up
   await topUp(db, walletId, 500n, START)
   const wallet = await findWallet(db, { userId, currency })
   expect(wallet).toMatchObject({ balanceMinor: 501n, hourlyRateMicros: 2n ** 55n * 100n + 2n })
+})
+
+test('there is an end to how many a wallet pays for, until one is stopped', async () => {
+  const { db, owner } = database
+  const { userId, walletId } = await plantWallet(db, { balanceMinor: 1_000_000n })
+  const tariffId = await plantTariff(db, { hourlyRateMicros: 1n })
+  const wish = { userId, tariffId, quantity: 1, name: '', asOf: START }
+  const start = () => db.transaction((tx) => startSubscription(tx, wish))
+  const first = await start()
+  if (!first.ok) throw new Error('it has money')
+  await owner`
+    insert into subscriptions (user_id, wallet_id, tariff_id, hourly_rate_micros, started_at, metered_at)
+    select user_id, wallet_id, tariff_id, hourly_rate_micros, started_at, metered_at
+      from subscriptions cross join generate_series(2, ${MOST_LIVE_SUBSCRIPTIONS}::int) where wallet_id = ${walletId.toString()}`
+  await expect(start()).rejects.toMatchObject({ code: 'conflict' })
+  await db.transaction((tx) =>
+    stopSubscription(tx, { userId, subscriptionId: first.subscription.id, asOf: START }),
+  )
+  expect(await start()).toMatchObject({ ok: true })
 })

@@ -1,13 +1,14 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
-import { assert } from '@/lib/errors'
+import { AppError, assert } from '@/lib/errors'
 import { effectiveInstant } from '@/lib/ledger/settlement/effective-instant'
 import { availableAt } from '@/lib/ledger/settlement/settlement'
 import { setWalletRate } from '@/lib/ledger/settlement/wallet-rate'
 import { lockSettledWallet } from '@/lib/ledger/wallets/lock-settled-wallet'
 import { lockWallet, openWallet } from '@/lib/ledger/wallets/wallet'
 import { assertWalletRateFits } from '../tariffs/assert-rate-fits'
+import { holdPrices } from '../tariffs/lock-tariff'
 import { readOpenTariff } from '../tariffs/tariff'
 import { readSubscription, type Subscription } from './subscription'
 
@@ -26,6 +27,12 @@ export type StartSubscription = {
   idempotencyKey?: string | undefined
 }
 
+/**
+ * Subscriptions of a wallet that are not stopped: each is weighed whenever somebody asks until when the money lasts. More of the same
+ * are a quantity.
+ */
+export const MOST_LIVE_SUBSCRIPTIONS = 500
+
 /** Started, or refused because nothing is available on the wallet. */
 export type StartResult =
   | { ok: true; subscription: Subscription }
@@ -34,10 +41,12 @@ export type StartResult =
 /**
  * Starts a subscription, charged from that instant on, if anything is available on the user's wallet in the
  * tariff's currency. What ran before is settled first at the old rate, and stays settled if this refuses.
- * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit.
+ * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit, `conflict` if too
+ *   many have not been stopped.
  */
 export async function startSubscription(tx: Database, wish: StartSubscription): Promise<StartResult> {
   const { userId, asOf } = wish
+  await holdPrices(tx, wish.tariffId)
   const tariff = await readOpenTariff(tx, { tariffId: wish.tariffId, asOf })
   const walletId = await openWallet(tx, { userId, currency: tariff.currency, asOf })
   await lockWallet(tx, walletId)
@@ -47,6 +56,8 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   const wallet = await lockSettledWallet(tx, { walletId, asOf })
   const availableMinor = availableAt(wallet, asOf)
   if (availableMinor === 0n) return { ok: false, availableMinor, currency: tariff.currency }
+
+  await assertRoom(tx, walletId)
 
   const startedAt = effectiveInstant(wallet, asOf)
   const [started] = await tx
@@ -70,6 +81,15 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   await assertWalletRateFits(tx, walletId)
   await setWalletRate(tx, { walletId, asOf, cause: 'started' })
   return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: started.id, asOf }) }
+}
+
+async function assertRoom(tx: Database, walletId: bigint): Promise<void> {
+  const isLive = and(eq(subscriptions.walletId, walletId), ne(subscriptions.status, 'canceled'))
+  if ((await tx.$count(subscriptions, isLive)) < MOST_LIVE_SUBSCRIPTIONS) return
+  throw new AppError(
+    'conflict',
+    `A balance can pay for at most ${MOST_LIVE_SUBSCRIPTIONS} subscriptions: stop one first, or take a larger quantity.`,
+  )
 }
 
 /** The subscription that a key has started, if it has. The wallet is locked, so a twin of this call is over. */

@@ -64,7 +64,7 @@ type Row = MeteredSubscription &
   Pick<
     Subscription,
     'name' | 'tariffId' | 'tariffName' | 'resumesOnTopUp' | 'startedAt' | 'suspendedAt' | 'endedAt'
-  > & { wallet: WalletMeter & { currency: string } }
+  > & { wallet: WalletMeter & { id: bigint; currency: string } }
 
 /** Rows as they stand at an instant, with the prices that are announced for them by then. */
 export async function toSubscriptions(
@@ -73,13 +73,25 @@ export async function toSubscriptions(
   asOf: Date,
 ): Promise<Subscription[]> {
   const upcoming = await listUpcomingPrices(db, { subscriptionIds: rows.map(({ id }) => id), asOf })
-  return rows.map((row) => ({ ...standAt(row, asOf), upcomingPrice: upcoming.get(row.id) ?? null }))
+  const outlooks = new Map<bigint, Outlook>()
+  return rows.map((row) => {
+    // Rows of one wallet ask the same of it, which takes the longer the more there are on it.
+    const outlook = outlooks.get(row.wallet.id) ?? outlookOf(row.wallet, asOf)
+    outlooks.set(row.wallet.id, outlook)
+    return { ...standAt(row, outlook, asOf), upcomingPrice: upcoming.get(row.id) ?? null }
+  })
 }
 
-function standAt(read: Row, asOf: Date): Omit<Subscription, 'upcomingPrice'> {
-  const wallet = afterExpiries(read.wallet, asOf)
+/** A wallet as it stands at an instant, and when its money ends. */
+type Outlook = { wallet: Row['wallet']; endMs: bigint | null }
+
+function outlookOf(read: Row['wallet'], asOf: Date): Outlook {
+  const wallet = afterExpiries(read, asOf)
+  return { wallet, endMs: depletesAtMs(wallet) }
+}
+
+function standAt(read: Row, { wallet, endMs }: Outlook, asOf: Date): Omit<Subscription, 'upcomingPrice'> {
   const row = afterChanges(read, wallet)
-  const endMs = depletesAtMs(wallet)
   const entitled = row.status === 'active' && !hasEnded(endMs, asOf)
   const { meteredMs: _count, meteredAt: _since, wallet: _, ...facts } = row
   return {

@@ -131,6 +131,22 @@ test('an instant that was read just before its date does not take back what some
   await expect(takeBack(tariffId, priceId, 6.999)).rejects.toMatchObject({ code: 'conflict' })
 })
 
+test('a price that somebody is subscribing at just now is not taken back', async () => {
+  const { db } = database
+  const tariffId = await plantTariff(db, { hourlyRateMicros: 10n })
+  const priceId = await addPrice(tariffId, 90, 5, true)
+  const { userId } = await plantWallet(db, { balanceMinor: 1_000_000n, asOf: at(0) })
+  const wish = { userId, tariffId, quantity: 1, name: '', asOf: at(5) }
+  const takingBack = await db.transaction(async (tx) => {
+    expect(await startSubscription(tx, wish)).toMatchObject({ ok: true })
+    // Its instant was read just before the date.
+    const waiting = takeBack(tariffId, priceId, 4.999).catch((error: unknown) => error)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    return { waiting }
+  })
+  expect(await takingBack.waiting).toMatchObject({ code: 'conflict' })
+})
+
 test('what is announced is the next price that changes something, for those it is for', async () => {
   const { db } = database
   const tariffId = await plantTariff(db, { hourlyRateMicros: 10n })

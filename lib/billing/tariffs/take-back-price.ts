@@ -19,7 +19,8 @@ export type PriceToTakeBack = AdminAuthor & { tariffId: string; priceId: bigint;
  */
 export async function takeBackPrice(tx: Database, { priceId, ...take }: PriceToTakeBack): Promise<bigint> {
   const { tariffId, asOf } = take
-  await lockTariff(tx, tariffId)
+  // Who is subscribing just now may pay this price already.
+  await lockTariff(tx, tariffId, { keepsOutSubscribers: true })
   const ofTariff = eq(tariffPrices.tariffId, tariffId)
   const [price] = await tx
     .select()

@@ -4,7 +4,8 @@ import { after, plantUser, plantWallet, START } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { HOUR_MS } from '@/lib/time'
 import { captureHold } from './capture-hold'
-import { placeHold } from './place-hold'
+import { MOST_OPEN_HOLDS, placeHold } from './place-hold'
+import { releaseHold } from './release-hold'
 
 let database: TestDatabase
 let wallet: Awaited<ReturnType<typeof plantWallet>>
@@ -138,4 +139,32 @@ describe('a wallet', () => {
       constraint,
     )
   })
+})
+
+test('there is an end to how many are open on a wallet, until one ends', async () => {
+  const { db, owner } = database
+  const { userId, walletId } = await plantWallet(db, { balanceMinor: 1_000n })
+  const wish = {
+    userId,
+    currency: 'RUB',
+    amountMinor: 1n,
+    reason: '',
+    expiresInMs: HOUR_MS,
+    actor: 'test',
+    asOf: START,
+  }
+  const place = () => db.transaction((tx) => placeHold(tx, wish))
+  const first = await place()
+  if (!first.ok) throw new Error('it is covered')
+  await owner.begin(async (tx) => {
+    await tx`
+      insert into holds (user_id, wallet_id, amount, reason, actor, created_at, expires_at)
+      select user_id, wallet_id, amount, reason, actor, created_at, expires_at
+        from holds cross join generate_series(2, ${MOST_OPEN_HOLDS}::int) where wallet_id = ${walletId.toString()}`
+    await tx`update wallets set held = ${MOST_OPEN_HOLDS} where id = ${walletId.toString()}`
+  })
+  await expect(place()).rejects.toMatchObject({ code: 'conflict' })
+  const release = { userId, holdId: first.hold.id, asOf: START, actor: 'test' }
+  await db.transaction((tx) => releaseHold(tx, release))
+  expect(await place()).toMatchObject({ ok: true })
 })

@@ -25,13 +25,16 @@ export type NewHold = {
   idempotencyKey?: string | undefined
 }
 
+/** Holds that a wallet can have at once: each is weighed whenever somebody asks what is available, and when others expire. */
+export const MOST_OPEN_HOLDS = 200
+
 /** Placed, or refused because no more is available. */
 export type PlaceResult = { ok: true; hold: Hold } | { ok: false; availableMinor: bigint }
 
 /**
  * Keeps an amount of a wallet back, if what is available at the instant covers it. From then until it ends neither
  * charges nor usage take it. A wallet that has run dry by then is settled first, and stays settled if this refuses.
- * @throws AppError `idempotency_mismatch` if the key was used for another hold.
+ * @throws AppError `idempotency_mismatch` if the key was used for another hold, `conflict` if too many are open.
  */
 export async function placeHold(tx: Database, wish: NewHold): Promise<PlaceResult> {
   const { userId, currency, amountMinor, expiresInMs, asOf } = wish
@@ -44,6 +47,8 @@ export async function placeHold(tx: Database, wish: NewHold): Promise<PlaceResul
   if (first) return { ok: true, hold: first }
   const availableMinor = availableAt(wallet, asOf)
   if (amountMinor > availableMinor) return { ok: false, availableMinor }
+
+  await assertRoom(tx, wallet.id)
 
   const createdAt = effectiveInstant(wallet, asOf)
   const expiresAt = new Date(createdAt.getTime() + expiresInMs)
@@ -68,6 +73,12 @@ export async function placeHold(tx: Database, wish: NewHold): Promise<PlaceResul
                        next_rate_change_at = least(next_rate_change_at, ${expiresAt.toISOString()}::timestamptz)
      where id = ${wallet.id}`)
   return { ok: true, hold: await readHold(tx, { userId, holdId: placed.id, asOf }) }
+}
+
+async function assertRoom(tx: Database, walletId: bigint): Promise<void> {
+  const open = await tx.$count(holds, and(eq(holds.walletId, walletId), eq(holds.status, 'open')))
+  if (open < MOST_OPEN_HOLDS) return
+  throw new AppError('conflict', `At most ${MOST_OPEN_HOLDS} holds of a balance can be open: end one first.`)
 }
 
 /** The hold that a key has placed, if it has. The wallet is locked, so a twin of this call is over. */

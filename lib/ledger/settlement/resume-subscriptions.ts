@@ -40,10 +40,9 @@ export async function resumeSubscriptions(tx: Database, due: SQL, subscriptionId
       returning s.id, s.user_id, s.wallet_id, s.metered_at),
     told as (
       insert into outbox (key, type, user_id, wallet_id, at, data)
-      select format('subscription.resumed:%s:%s', id, extract(epoch from metered_at)), 'subscription.resumed',
-             user_id, wallet_id, metered_at, jsonb_build_object('subscription', id)
-        from resumed
-          on conflict (key) do nothing)
+      select format('subscription.resumed:%s:%s:%s', id, extract(epoch from metered_at), pg_current_xact_id()),
+             'subscription.resumed', user_id, wallet_id, metered_at, jsonb_build_object('subscription', id)
+        from resumed)
     select id from resumed`)
   return resumed.length
 }

@@ -5,7 +5,8 @@ import { nextExpiry } from './wallet-rate'
 /**
  * Marks the running subscriptions of wallets that ran dry as suspended since the instant the money ended, and says so
  * in the outbox. The wallets are locked, and their rates are zero already. Where something is held, its expiry is what
- * changes next.
+ * changes next. Its status lets each happen once; that it may happen again at the same instant, where a clock went back, is
+ * why the event's key names the transaction.
  */
 export async function suspendSubscriptions(tx: Database, dry: { id: string; at: string }[]): Promise<void> {
   await tx.execute(sql`
@@ -20,10 +21,10 @@ export async function suspendSubscriptions(tx: Database, dry: { id: string; at: 
       returning s.id, s.user_id, s.wallet_id, s.suspended_at),
     told as (
       insert into outbox (key, type, user_id, wallet_id, at, data)
-      select format('subscription.suspended:%s:%s', id, extract(epoch from suspended_at)), 'subscription.suspended',
+      select format('subscription.suspended:%s:%s:%s', id, extract(epoch from suspended_at), pg_current_xact_id()),
+             'subscription.suspended',
              user_id, wallet_id, suspended_at, jsonb_build_object('subscription', id)
-        from suspended
-          on conflict (key) do nothing),
+        from suspended),
     awaited as (
       update wallets w set next_rate_change_at = ${nextExpiry} from dry where w.id = dry.id and w.held > 0)
     insert into rate_changes (wallet_id, at, hourly_rate_micros, cause)

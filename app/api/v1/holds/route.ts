@@ -88,7 +88,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       description: 'Neither charges nor usage touch what is held, until it is captured, released or expires.',
       tags: ['Charges'],
       answers: { 201: holdSchema },
-      errors: ['insufficient_funds', 'invalid_amount', 'invalid_currency'],
+      errors: ['insufficient_funds', 'invalid_amount', 'invalid_currency', 'conflict'],
       example: {
         body: { value: '500.00', currency: 'RUB', reason: 'Backup of web-1', expires_in: 'PT1H' },
       },
