@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { subscriptions } from '@/db/schema'
-import { assert } from '@/lib/errors'
+import { AppError, assert } from '@/lib/errors'
 import { effectiveInstant } from '@/lib/ledger/settlement/effective-instant'
 import { availableAt } from '@/lib/ledger/settlement/settlement'
 import { setWalletRate } from '@/lib/ledger/settlement/wallet-rate'
@@ -22,7 +22,7 @@ export type StartSubscription = {
   /** Whether money that comes in wakes it after it was suspended; it does unless told. */
   resumesOnTopUp?: boolean | undefined
   asOf: Date
-  /** Names this one start for ever: asking again with it finds the first one. */
+  /** Names this one start for ever: asking again with it finds the first one, as long as that was not changed. */
   idempotencyKey?: string | undefined
 }
 
@@ -34,7 +34,8 @@ export type StartResult =
 /**
  * Starts a subscription, charged from that instant on, if anything is available on the user's wallet in the
  * tariff's currency. What ran before is settled first at the old rate, and stays settled if this refuses.
- * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit.
+ * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit,
+ *   `idempotency_mismatch` for a key that has started something else.
  */
 export async function startSubscription(tx: Database, wish: StartSubscription): Promise<StartResult> {
   const { userId, asOf } = wish
@@ -42,8 +43,7 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   const walletId = await openWallet(tx, { userId, currency: tariff.currency, asOf })
   await lockWallet(tx, walletId)
   const first = await findStarted(tx, wish)
-  if (first)
-    return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: first, asOf }) }
+  if (first) return { ok: true, subscription: first }
   const wallet = await lockSettledWallet(tx, { walletId, asOf })
   const availableMinor = availableAt(wallet, asOf)
   if (availableMinor === 0n) return { ok: false, availableMinor, currency: tariff.currency }
@@ -72,15 +72,24 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: started.id, asOf }) }
 }
 
-/** The subscription that a key has started, if it has. The wallet is locked, so a twin of this call is over. */
-async function findStarted(
-  tx: Database,
-  { userId, idempotencyKey }: StartSubscription,
-): Promise<string | undefined> {
+/**
+ * The subscription that a key has started, if it has. The wallet is locked, so a twin of this call is over. One that is
+ * not what is wished for now is refused: else somebody would believe that this wish was done.
+ */
+async function findStarted(tx: Database, wish: StartSubscription): Promise<Subscription | undefined> {
+  const { userId, asOf, idempotencyKey } = wish
   if (idempotencyKey === undefined) return undefined
-  const [first] = await tx
+  const [started] = await tx
     .select({ id: subscriptions.id })
     .from(subscriptions)
     .where(and(eq(subscriptions.userId, userId), eq(subscriptions.idempotencyKey, idempotencyKey)))
-  return first?.id
+  if (!started) return undefined
+  const first = await readSubscription(tx, { userId, subscriptionId: started.id, asOf })
+  const isSame =
+    first.tariffId === wish.tariffId &&
+    first.quantity === wish.quantity &&
+    first.name === wish.name &&
+    first.resumesOnTopUp === (wish.resumesOnTopUp ?? true)
+  if (isSame) return first
+  throw new AppError('idempotency_mismatch', 'This idempotency key has started another subscription.')
 }
