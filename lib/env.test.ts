@@ -75,11 +75,19 @@ test.each([
   ['PAYMENT_EXPIRES_AFTER', '24h'],
   ['PAYMENT_EXPIRES_AFTER', 'PT59S'],
   ['PAYMENT_EXPIRES_AFTER', 'P367D'],
+  ['OPERATOR_ADDRESS', 'x'.repeat(501)],
+  ['OPERATOR_ADDRESS', Array(9).fill('x').join('\\n')],
+  ['OPERATOR_ADDRESS', Array(9).fill('x').join('\n')],
   ['RETURN_URL_ORIGINS', 'shop.example'],
   ['RETURN_URL_ORIGINS', 'https://shop.example/path'],
 ] as const)('a malformed %s is named, and its value is not told', (name, value) => {
   expect(() => parseEnv({ ...WHOLE, [name]: value })).toThrow(`${name} is malformed: ${HOW_TO_SET[name]}.`)
   expect(() => parseEnv({ ...WHOLE, [name]: value })).not.toThrow(`"${value}"`)
+})
+
+test('an address is of eight lines at most', () => {
+  const address = Array(8).fill('x').join('\\n')
+  expect(parseEnv({ ...WHOLE, OPERATOR_ADDRESS: ` ${address} ` }).OPERATOR_ADDRESS).toBe(address)
 })
 
 test('the hours before the end at which users are warned are a list, each once', () => {

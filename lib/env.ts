@@ -60,6 +60,9 @@ const span = z
 /** Several entries between commas. */
 const list = z.string().transform((text) => text.split(',').map((entry) => entry.trim()))
 
+/** How many lines an address may have, so that a receipt with it is one page. */
+export const MAX_ADDRESS_LINES = 8
+
 /** What to say of a setting that is missing or malformed: here, and by the script that starts everything. */
 export const HOW_TO_SET = {
   DATABASE_URL:
@@ -83,7 +86,7 @@ export const HOW_TO_SET = {
   OUTAGE_FORGIVEN_AFTER_HOURS:
     'set it to the whole hours of an outage of billing that are still charged, 1 to 8760, or leave it out to charge all',
   OPERATOR_NAME: 'set it to the name that receipts are issued by, at most 200 characters',
-  OPERATOR_ADDRESS: 'set it to the address on receipts, at most 500 characters; \\n begins a new line',
+  OPERATOR_ADDRESS: `set it to the address on receipts, at most 500 characters in ${MAX_ADDRESS_LINES} lines; \\n begins a new line`,
   OPERATOR_TAX_ID: 'set it to the tax number on receipts, such as "VAT DE123456789", at most 60 characters',
   OPERATOR_EMAIL: 'set it to the address that people write to about a receipt',
   API_RATE_LIMIT: 'set it to how many calls a minute one user may make, 1 to 999999',
@@ -130,7 +133,13 @@ const settings = z.object({
   INNGEST_SIGNING_KEY: optional(z.string()),
   LOW_BALANCE_HOURS: z.preprocess((value) => absent(value) ?? '24', hoursList),
   OPERATOR_NAME: optional(z.string().trim().max(200)),
-  OPERATOR_ADDRESS: optional(z.string().trim().max(500)),
+  OPERATOR_ADDRESS: optional(
+    z
+      .string()
+      .trim()
+      .max(500)
+      .refine((text) => text.split(/\\n|\r\n?|\n/).length <= MAX_ADDRESS_LINES),
+  ),
   OPERATOR_TAX_ID: optional(z.string().trim().max(60)),
   OPERATOR_EMAIL: optional(z.email()),
   HOURGLASS_SANDBOX: z.preprocess(absent, flag),

@@ -100,7 +100,7 @@ describe('currencies', () => {
 
   test('are read in either case, and unknown ones refused', () => {
     expect(parseCurrency('rub')).toBe('RUB')
-    for (const code of ['XXX', 'BTC', 'RU', '', 'constructor']) {
+    for (const code of ['XXX', 'BTC', 'RU', '', 'constructor', 'u\u017fd', 'usd\0', 'USD\n']) {
       expect(() => parseCurrency(code)).toThrow(
         expect.objectContaining({ code: 'invalid_currency', field: 'currency' }),
       )

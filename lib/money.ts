@@ -34,7 +34,8 @@ const MINOR_UNIT_DIGITS = new Map<string, number>([
 
 /** @returns the currency's code in capitals. @throws AppError `invalid_currency` for one that no wallet can hold. */
 export function parseCurrency(code: string, field = 'currency'): string {
-  const currency = code.toUpperCase()
+  // Letters that are not Latin can become so in capitals, as the long s does.
+  const currency = /^[A-Za-z]{3}$/.test(code) ? code.toUpperCase() : ''
   if (!CURRENCIES.has(currency)) {
     throw new AppError('invalid_currency', `"${code.slice(0, 12)}" is not a currency that can be paid in.`, {
       field,

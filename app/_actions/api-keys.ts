@@ -5,11 +5,12 @@ import { z } from 'zod'
 import { database } from '@/db/connection'
 import { createApiKey as create, MAX_ACTIVE_KEYS } from '@/lib/api-keys/create-api-key'
 import { revokeApiKey as revoke } from '@/lib/api-keys/revoke-api-key'
-import { rotateApiKey as rotate } from '@/lib/api-keys/rotate-api-key'
+import { MAX_OVERLAP_HOURS, rotateApiKey as rotate } from '@/lib/api-keys/rotate-api-key'
 import { API_SCOPES } from '@/lib/api-keys/scopes'
 import { AppError } from '@/lib/errors'
 import { DAY_MS } from '@/lib/time'
 import { confirmAction } from './confirm-action'
+import { overlapHours } from './overlap-hours'
 import { refuse, userAction } from './user-action'
 
 /** A list of boxes sends one ticked box as a text, and none not at all. */
@@ -40,9 +41,9 @@ export const createApiKey = userAction(newKeyFields, async (input, { userId }) =
 
 /** Gives a key a new secret, shown in this answer alone. */
 export const rotateApiKey = userAction(
-  z.object({ key: z.string(), overlap_hours: z.string().regex(/^\d{1,3}$/) }),
-  async ({ key: keyId, overlap_hours }, { userId }) => {
-    const { key, secret } = await rotate(database(), { userId, keyId, overlapHours: Number(overlap_hours) })
+  z.object({ key: z.string(), overlap_hours: overlapHours(MAX_OVERLAP_HOURS) }),
+  async ({ key: keyId, overlap_hours: overlapHours }, { userId }) => {
+    const { key, secret } = await rotate(database(), { userId, keyId, overlapHours })
     return { secret, name: key.name, scopes: key.scopes }
   },
 )

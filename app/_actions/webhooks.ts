@@ -17,6 +17,7 @@ import { MAX_OVERLAP_HOURS, rotateSecret } from '@/lib/webhooks/rotate-secret'
 import { sendTestEvent } from '@/lib/webhooks/send-test-event'
 import { readWebhookEndpoint } from '@/lib/webhooks/webhook-endpoint'
 import { confirmAction } from './confirm-action'
+import { overlapHours } from './overlap-hours'
 import { refuse, userAction, userLookup } from './user-action'
 
 /** A list of boxes sends one ticked box as a text, and none not at all. */
@@ -97,7 +98,7 @@ export const deleteWebhookEndpoint = confirmAction(
 /** Gives an endpoint a new secret, and shows it. */
 export const rotateWebhookSecret = userAction(
   oneField.extend({
-    overlap_hours: z.coerce.number().pipe(z.int().min(0).max(MAX_OVERLAP_HOURS)),
+    overlap_hours: overlapHours(MAX_OVERLAP_HOURS),
   }),
   async ({ endpoint: endpointId, overlap_hours: overlapHours }, actor) => ({
     secret: await database().transaction((tx) =>

@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { isLocale, LOCALES, type Locale } from '@/app/_i18n/locales'
 import { AppError } from '@/lib/errors'
+import { parseCurrency } from '@/lib/money'
 
 /** What the address of a document says beside its id. */
 export type PaperQuery = {
@@ -18,7 +19,16 @@ export async function readPaperQuery(
   const one = (name: string) => (typeof query[name] === 'string' ? query[name] : undefined)
   const lang = one('lang')
   const locale = isLocale(lang) ? lang : await getLocale()
-  return { locale, user: one('user'), currency: one('currency')?.toUpperCase() }
+  return { locale, user: one('user'), currency: knownCurrency(one('currency')) }
+}
+
+/** A currency as wallets have it; undefined for what is none, which the database need not be asked about. */
+function knownCurrency(text = ''): string | undefined {
+  try {
+    return parseCurrency(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** The same address with the document in the language that is not shown. */

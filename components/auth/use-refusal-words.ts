@@ -7,7 +7,7 @@ import type { FormState } from '@/lib/auth/form-state'
 const CODES = ['invalid_credentials', 'email_taken', 'forbidden', 'rate_limited'] as const
 
 /** Fields of the forms about accounts, for a value that is not as it has to be. */
-const FIELDS = ['email', 'password', 'name', 'new_password'] as const
+const FIELDS = ['email', 'password', 'name', 'new_password', 'address'] as const
 
 const SECONDS_PER_MINUTE = 60
 

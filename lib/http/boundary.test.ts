@@ -45,6 +45,15 @@ test('a fault of ours says nothing but its id, and is logged under it', async ()
   )
 })
 
+test('of a path that a stranger made up no more is logged than of one of ours', async () => {
+  const logged = vi.spyOn(log, 'error').mockImplementation(() => {})
+  const failing = boundary(() => Promise.reject(new Error('broken')))
+  await failing(new Request(`http://x/api/v1/${'y'.repeat(6000)}`))
+  const [{ path }] = logged.mock.calls[0] as unknown as [{ path: string }]
+  expect(path).toMatch(/^\/api\/v1\/y+$/)
+  expect(path.length).toBeLessThanOrEqual(200)
+})
+
 test('a database that cannot be reached is a 503 to try again', async () => {
   vi.spyOn(log, 'error').mockImplementation(() => {})
   const cause = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })

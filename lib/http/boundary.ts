@@ -5,6 +5,9 @@ import type { Operation } from './openapi/operation'
 import { internalProblem, type Problem, toProblem } from './problem'
 import { unavailability } from './unavailability'
 
+/** How much of a path is logged: each of ours is shorter, and a stranger's may be as long as they like. */
+const MOST_LOGGED = 200
+
 /** One call to the API. */
 export type Call = {
   request: Request
@@ -53,8 +56,8 @@ async function attempt(
   } catch (thrown) {
     const error = thrown instanceof AppError ? thrown : unavailability(thrown)
     if (!(thrown instanceof AppError)) {
-      const { pathname } = new URL(request.url)
-      log.error({ requestId, method: request.method, path: pathname, error: thrown }, 'a call failed')
+      const path = new URL(request.url).pathname.slice(0, MOST_LOGGED)
+      log.error({ requestId, method: request.method, path, error: thrown }, 'a call failed')
     }
     return error
       ? problemResponse(toProblem(error, requestId), headersOf(error))

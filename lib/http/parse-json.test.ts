@@ -51,8 +51,16 @@ test('half a surrogate pair is refused in a text and in a key, a whole one is re
   expect(parseJson('{"a":"\\ud83d\\ude00"}')).toEqual({ a: '😀' })
 })
 
-test('a key named like a built-in is a key like any other', () => {
-  const value = parseJson('{"__proto__":{"role":"admin"}}') as Record<string, unknown>
-  expect(value.role).toBeUndefined()
-  expect(Object.keys(value)).toEqual(['__proto__'])
+test.each([
+  ['{"__proto__":{"role":"admin"}}', '__proto__'],
+  ['{"metadata":{"a":"b","__proto__":"x"}}', 'metadata.__proto__'],
+  ['{"metadata":{"\\u005f_proto__":"x"}}', 'metadata.__proto__'],
+  ['[{"a":[{"__proto__":null}]}]', '0.a.0.__proto__'],
+])('%s is refused, as %s would be lost without a word', (text, field) => {
+  expect(() => parseJson(text)).toThrow(expect.objectContaining({ code: 'invalid_request', field }))
+})
+
+test('a key named like another built-in is a key like any other', () => {
+  const text = '{"constructor":"a","toString":"b","hasOwnProperty":"c"}'
+  expect(Object.entries(parseJson(text) as object)).toEqual(Object.entries(JSON.parse(text)))
 })

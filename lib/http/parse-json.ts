@@ -8,7 +8,8 @@ const MAX_DEPTH = 16
 /**
  * Reads JSON without losing a digit: numbers come as `LosslessNumber`, with their text as it was sent. A key that
  * comes twice with different values is refused, since nobody can say which one was meant.
- * @throws AppError `invalid_json`; `invalid_request` for a NUL character or half a surrogate pair: no text for the database.
+ * @throws AppError `invalid_json`; `invalid_request` for a NUL character or half a surrogate pair, no text for the
+ *   database, and for the name `__proto__`.
  */
 export function parseJson(text: string): unknown {
   refuseDeepNesting(text)
@@ -51,6 +52,11 @@ function refuseUnstorable(value: unknown, path: string[]): void {
   if (typeof value !== 'object' || value === null || isLosslessNumber(value)) return
   for (const [key, item] of Object.entries(value)) {
     refuseUnstorable(key, path)
+    // Schemas pass over it without a word, since objects have it already: what it held would be lost.
+    if (key === '__proto__') {
+      const field = [...path, key].join('.')
+      throw new AppError('invalid_request', 'Nothing can be named __proto__.', { field })
+    }
     refuseUnstorable(item, [...path, key])
   }
 }

@@ -16,6 +16,7 @@ import { runOutside } from './idempotency/run-outside'
 import type { KeyedRequest } from './idempotency/stored-request'
 import type { Describe, Operation } from './openapi/operation'
 import { parseQuery } from './parse-query'
+import { pathId } from './path-id'
 import { readJsonBody } from './read-json-body'
 
 /** A call of someone known, checked: what a handler works on. */
@@ -24,6 +25,8 @@ export type AuthorizedCall<B> = Call & {
   caller: Caller
   /** Whom it acts for: the caller, or the user an operator named. */
   userId: string
+  /** Who was named in the body or the query, which may be the caller; undefined if nobody was. */
+  namedUser: string | undefined
   /** The body or, for a reading call, the query, as its schema read it. */
   input: B
   /** Names the one effect of this call for ever, if the caller sent an Idempotency-Key: the same in each retry. */
@@ -72,7 +75,8 @@ export function readRoute<S extends z.ZodType<MayNameUser>>(spec: {
     const caller = await admit(db, call, spec.scope)
     const input = parseQuery(spec.query, call.request)
     const userId = await resolveUser(db, caller, { query: input.user })
-    const result = await spec.run({ ...call, db, caller, userId, input, effectKey: undefined })
+    const namedUser = input.user
+    const result = await spec.run({ ...call, db, caller, userId, namedUser, input, effectKey: undefined })
     return result instanceof Response ? result : toResponse(result)
   })
 }
@@ -165,6 +169,14 @@ function effectKeyOf({ userId, operation, key }: KeyedRequest): string {
   return `${operation} ${userId} ${key}`
 }
 
+/**
+ * What is changed is named by ids alone. Another path is refused before its key is taken: the key is kept beside the
+ * path, and a path that anybody made up may be longer than an index holds.
+ */
+function refuseForeignIds(params: Call['params']): void {
+  for (const name of Object.keys(params)) pathId(params, name)
+}
+
 async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Omit<WriteSpec<S>, 'run'>) {
   const db = database()
   const caller = await admit(db, call, spec.scope)
@@ -175,7 +187,9 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Om
   const body = await readJsonBody(call.request, { mayBeEmpty: !spec.body || spec.mayBeEmpty === true })
   const sent = parseFields<z.ZodType<MayNameUser>>(spec.body ?? nothingButUser, body)
   const input = (spec.query ? query : sent) as z.output<S>
+  const namedUser = sent.user ?? query.user
   const userId = await resolveUser(db, caller, { body: sent.user, query: query.user })
+  refuseForeignIds(call.params)
   const { pathname } = new URL(call.request.url)
   const keyed: KeyedRequest | undefined =
     key === undefined
@@ -189,5 +203,5 @@ async function checkWrite<S extends z.ZodType<MayNameUser>>(call: Call, spec: Om
             query: spec.query ? `${userId} ${JSON.stringify(query)}` : userId,
           }),
         }
-  return { ...call, db, caller, userId, input, keyed, effectKey: keyed && effectKeyOf(keyed) }
+  return { ...call, db, caller, userId, namedUser, input, keyed, effectKey: keyed && effectKeyOf(keyed) }
 }

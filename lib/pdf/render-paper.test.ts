@@ -62,3 +62,32 @@ test('a long table goes on over pages, its head on each, and they are numbered',
   const found = pages.join(' ').match(/Строка \d+/g)
   expect(found).toEqual(rows.map(([label]) => label))
 })
+
+test('parties of many lines go on over pages, side by side, and what follows stands after the longest', async () => {
+  const [from, to] = [60, 250].map((count) => Array.from({ length: count }, (_, line) => `${count}-${line}.`))
+  const parties = [
+    { label: 'От', lines: from! },
+    // As a text with line breaks in it, which has to be turned like any other.
+    { label: 'Кому', lines: [to!.join('\n')] },
+  ]
+  const pages = await readPdf(await render({ parties }))
+  const lines = (of: string) => pages.map((page) => page.split(' ').filter((word) => word.startsWith(of)))
+  expect(lines('60-').flat()).toEqual(from)
+  expect(lines('250-').flat()).toEqual(to)
+  expect(pages).toHaveLength(6)
+  expect(lines('60-').map(({ length }) => length > 0)).toEqual([true, true, false, false, false, false])
+  for (const page of lines('250-').slice(0, -1)) expect(page.length).toBeGreaterThan(30)
+  for (const [index, page] of pages.entries()) {
+    expect(page).toContain(`Страница ${index + 1} из ${pages.length}`)
+    expect(page.includes('Итоги')).toBe(index === pages.length - 1)
+  }
+})
+
+test('a party longer than the one after it does not draw the table into it', async () => {
+  const lines = Array.from({ length: 60 }, (_, line) => `Строка ${line}`)
+  const pages = await readPdf(await render({ parties: [{ label: 'От', lines }, paper.parties[0]!] }))
+  expect(pages).toHaveLength(2)
+  expect(pages[0]).toContain('Плательщик ООО «Ромашка»')
+  expect(pages[0]).not.toContain('Итоги')
+  expect(pages[1]).toMatch(/Строка 59 Итоги Назначение/)
+})

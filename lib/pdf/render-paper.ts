@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import { drawParties } from './draw-parties'
 import { drawTable } from './draw-table'
 import type { Paper } from './paper'
 import { Pen } from './pen'
@@ -32,7 +33,7 @@ export function renderPaper(paper: Paper): PDFKit.PDFDocument {
   const pen = new Pen(doc)
   const area = { x: MARGIN, width: doc.page.width - 2 * MARGIN, bottom: doc.page.height - MARGIN - 16 }
   let y = drawHead(pen, paper, area)
-  y = drawParties(pen, paper, area, y)
+  y = drawParties(pen, paper.parties, { ...area, top: MARGIN, y: y + 16 })
   for (const table of paper.tables) y = drawTable(pen, table, { ...area, top: MARGIN, y: y + 22 })
   for (const note of paper.notes) y = drawNote(pen, note, { ...area, y: y + 10 })
   numberPages(pen, paper, area)
@@ -59,20 +60,6 @@ function drawHead(pen: Pen, { title, subtitle, stamp, facts }: Paper, { x, width
   y += Math.max(...heights, 0) + 12
   pen.rule(x, y, width)
   return y
-}
-
-function drawParties(pen: Pen, { parties }: Paper, { x, width }: Area, from: number): number {
-  const y = from + 16
-  const column = width / Math.max(parties.length, 1)
-  const bottoms = parties.map(({ label, lines }, index) => {
-    const box = { x: x + index * column, width: column - 16 }
-    let at = y + pen.write(label, { ...box, y }, { size: 8.5, color: MUTED }) + 3
-    for (const [line, text] of lines.entries()) {
-      at += pen.write(text, { ...box, y: at }, { size: 10, weight: line === 0 ? 'semibold' : 'regular' }) + 1
-    }
-    return at
-  })
-  return Math.max(...bottoms, from)
 }
 
 function drawNote(pen: Pen, note: string, { x, y, width, bottom }: Area & { y: number }): number {

@@ -2,19 +2,26 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { billingDetails } from '@/db/schema'
+import { MAX_ADDRESS_LINES } from '../env'
 import { parseFields } from '../parse-fields'
 
 /** What users want to read about themselves on receipts; each of them may be empty. */
 export type BillingDetails = { company: string; address: string; taxId: string }
 
 const text = (most: number) => z.string().trim().max(most, `Send at most ${most} characters.`)
+const line = (most: number) => text(most).regex(/^[^\r\n]*$/, 'Send one line.')
 
 /** What users may say about themselves, as forms name it. */
 export const billingDetailsSchema = z.strictObject({
-  company: text(200),
+  company: line(200),
   /** Browsers send the lines of a text with a carriage return each. */
-  address: text(500).transform((address) => address.replaceAll(/\r\n?/g, '\n')),
-  tax_id: text(60),
+  address: text(500)
+    .transform((address) => address.replaceAll(/\r\n?/g, '\n'))
+    .refine(
+      (address) => address.split('\n').length <= MAX_ADDRESS_LINES,
+      `Send at most ${MAX_ADDRESS_LINES} lines.`,
+    ),
+  tax_id: line(60),
 })
 
 const NONE: BillingDetails = { company: '', address: '', taxId: '' }

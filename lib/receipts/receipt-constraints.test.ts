@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { plantWallet, START } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
-import { updateBillingDetails } from './billing-details'
+import { readBillingDetails, updateBillingDetails } from './billing-details'
 import { issueReceipt } from './issue-receipt'
 
 let base: TestDatabase
@@ -102,10 +102,20 @@ test.each([
 test('what a user says about themselves is bounded', async () => {
   const { userId } = await plantWallet(base.db)
   const details = { userId, company: '', address: '', tax_id: '' }
-  await expect(updateBillingDetails(base.db, { ...details, tax_id: 'x'.repeat(61) })).rejects.toMatchObject({
-    code: 'invalid_request',
-    field: 'tax_id',
-  })
+  const lines = (count: number) => Array.from({ length: count }, (_, line) => `${line}`).join('\r\n')
+  for (const [field, value] of [
+    ['tax_id', 'x'.repeat(61)],
+    ['tax_id', 'a\nb'],
+    ['company', 'a\rb'],
+    ['address', 'x'.repeat(501)],
+    ['address', lines(9)],
+    ['address', lines(9).replaceAll('\r', '')],
+  ] as const) {
+    const refused = updateBillingDetails(base.db, { ...details, [field]: value })
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_request', field })
+  }
+  await updateBillingDetails(base.db, { ...details, address: `${lines(8)}\r\n\r\n` })
+  expect((await readBillingDetails(base.db, { userId })).address).toBe(lines(8).replaceAll('\r', ''))
   await expect(
     base.owner`insert into billing_details (user_id, tax_id) values (${userId}, ${'x'.repeat(61)})`,
   ).rejects.toThrow('billing_details_lengths')

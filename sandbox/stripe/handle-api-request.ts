@@ -96,6 +96,8 @@ async function readRequest(
   idempotencyKey: string | null,
 ): Promise<Request> {
   const method = request.method ?? 'GET'
+  const match = matchRoute(method, url.pathname)
+  if (!match) throw noSuchCall(method, url.pathname)
   const {
     key: formKey,
     _stripe_version: _told,
@@ -103,11 +105,6 @@ async function readRequest(
   } = parseForm(method === 'POST' ? await readFormBody(request) : url.search.slice(1))
   // Stripe.js sends its key and its version among the parameters; they are not part of the call.
   const key = authenticateKey(headerOf(request, 'authorization'), formKey, api.keys)
-  const match = matchRoute(method, url.pathname)
-  if (!match) {
-    const message = `Unrecognized request URL (${method}: ${url.pathname}). If you are trying to list objects, remove the trailing slash. If you are trying to retrieve an object, make sure you passed a valid (non-empty) identifier in your code.`
-    throw new StripeFailure(404, { type: 'invalid_request_error', message })
-  }
   if (match.route.keys === 'secret') requireSecretKey(key)
   const apiVersion = headerOf(request, 'stripe-version') ?? Stripe.API_VERSION
   if (!/^\d{4}-\d{2}-\d{2}(\.\w+)?$/.test(apiVersion)) {
@@ -115,6 +112,15 @@ async function readRequest(
   }
   const fingerprint = fingerprintOf(`${method} ${key}`, url.pathname, form)
   return { id, route: match.route, ids: match.ids, key, form, idempotencyKey, apiVersion, fingerprint }
+}
+
+/**
+ * Stripe would say that the address was mistyped. Of a call that Stripe has and the sandbox has not that is untrue, and
+ * whoever makes it would look for a mistake of theirs.
+ */
+function noSuchCall(method: string, path: string): StripeFailure {
+  const message = `The Stripe sandbox does not have this call (${method}: ${path}); Stripe itself may. What the sandbox has is told in sandbox/stripe/README.md.`
+  return new StripeFailure(404, { type: 'invalid_request_error', message })
 }
 
 /** Runs a mutating call at most once for each idempotency key. */

@@ -24,6 +24,9 @@ export const ROUTES: Route[] = [
   ...eventRoutes,
 ]
 
+/** What may stand where a path has an id. `search` is a call of Stripe's own there, such as /v1/customers/search. */
+const AN_ID = '((?!search(?:/|$))[^/]+)'
+
 /** The route of a list that a request's method and path name, with the ids in the path. */
 export function matchPath<R extends { method: string; path: string }>(
   routes: R[],
@@ -32,7 +35,7 @@ export function matchPath<R extends { method: string; path: string }>(
 ): { route: R; ids: string[] } | undefined {
   for (const route of routes) {
     if (route.method !== method) continue
-    const match = new RegExp(`^${route.path.replace(/:\w+/g, '([^/]+)')}/?$`).exec(path)
+    const match = new RegExp(`^${route.path.replace(/:\w+/g, AN_ID)}/?$`).exec(path)
     if (match) return { route, ids: match.slice(1) }
   }
   return undefined

@@ -112,7 +112,7 @@ async function handle(api: Api, request: IncomingMessage, response: ServerRespon
     return
   }
   const url = new URL(target, api.baseUrl)
-  if (!url.pathname.startsWith('/v1/')) {
+  if (!/^\/v[12]\//.test(url.pathname)) {
     await servePage(api, request, response, url)
     return
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findWallet } from '@/lib/ledger/wallets/wallet'
+import { findWallet, openWallet } from '@/lib/ledger/wallets/wallet'
 import { plantTariff, plantWallet, START, topUp } from '@/lib/testing/fixtures'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { changeSubscription } from './change-subscription'
@@ -25,6 +25,37 @@ test('a form sent 20 times at once starts one subscription', async () => {
   expect(new Set(results.map((result) => result.ok && result.subscription.id)).size).toBe(1)
   expect((await listSubscriptions(db, { userId, asOf: START, limit: 10 })).rows).toHaveLength(1)
   expect((await findWallet(db, { userId, currency: 'RUB' }))?.hourlyRateMicros).toBe(1_000_000n)
+})
+
+test('a form that was sent with something else in it starts nothing, and is not reported as done', async () => {
+  const { db } = database
+  const { userId } = await plantWallet(db, { balanceMinor: 1000n })
+  await openWallet(db, { userId, currency: 'USD', asOf: START })
+  const [tariffId, other, elsewhere] = await Promise.all(
+    ['RUB', 'RUB', 'USD'].map((currency) => plantTariff(db, { hourlyRateMicros: 1_000_000n, currency })),
+  )
+  const wish = {
+    userId,
+    tariffId: tariffId!,
+    quantity: 1,
+    name: 'one',
+    asOf: START,
+    idempotencyKey: 'form:1',
+  }
+  const start = (changes: Partial<typeof wish> & { resumesOnTopUp?: boolean } = {}) =>
+    db.transaction((tx) => startSubscription(tx, { ...wish, ...changes }))
+  await start()
+  for (const change of [
+    { quantity: 2 },
+    { name: 'two' },
+    { tariffId: other! },
+    { tariffId: elsewhere! },
+    { resumesOnTopUp: false },
+  ]) {
+    await expect(start(change)).rejects.toMatchObject({ code: 'idempotency_mismatch', status: 422 })
+  }
+  expect(await start()).toMatchObject({ ok: true, subscription: { quantity: 1, name: 'one' } })
+  expect((await listSubscriptions(db, { userId, asOf: START, limit: 10 })).rows).toHaveLength(1)
 })
 
 test('what is suspended counts towards what a wallet can carry, so that a top-up is never undone', async () => {

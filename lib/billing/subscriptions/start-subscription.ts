@@ -23,7 +23,7 @@ export type StartSubscription = {
   /** Whether money that comes in wakes it after it was suspended; it does unless told. */
   resumesOnTopUp?: boolean | undefined
   asOf: Date
-  /** Names this one start for ever: asking again with it finds the first one. */
+  /** Names this one start for ever: asking again with it finds the first one, as long as that was not changed. */
   idempotencyKey?: string | undefined
 }
 
@@ -41,8 +41,8 @@ export type StartResult =
 /**
  * Starts a subscription, charged from that instant on, if anything is available on the user's wallet in the
  * tariff's currency. What ran before is settled first at the old rate, and stays settled if this refuses.
- * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit, `conflict` if too
- *   many have not been stopped.
+ * @throws AppError `not_found` or `tariff_retired` for the tariff, `invalid_request` if the rate would not fit,
+ *   `idempotency_mismatch` for a key that has started something else, `conflict` if too many have not been stopped.
  */
 export async function startSubscription(tx: Database, wish: StartSubscription): Promise<StartResult> {
   const { userId, asOf } = wish
@@ -51,8 +51,7 @@ export async function startSubscription(tx: Database, wish: StartSubscription): 
   const walletId = await openWallet(tx, { userId, currency: tariff.currency, asOf })
   await lockWallet(tx, walletId)
   const first = await findStarted(tx, wish)
-  if (first)
-    return { ok: true, subscription: await readSubscription(tx, { userId, subscriptionId: first, asOf }) }
+  if (first) return { ok: true, subscription: first }
   const wallet = await lockSettledWallet(tx, { walletId, asOf })
   const availableMinor = availableAt(wallet, asOf)
   if (availableMinor === 0n) return { ok: false, availableMinor, currency: tariff.currency }
@@ -92,15 +91,24 @@ async function assertRoom(tx: Database, walletId: bigint): Promise<void> {
   )
 }
 
-/** The subscription that a key has started, if it has. The wallet is locked, so a twin of this call is over. */
-async function findStarted(
-  tx: Database,
-  { userId, idempotencyKey }: StartSubscription,
-): Promise<string | undefined> {
+/**
+ * The subscription that a key has started, if it has. The wallet is locked, so a twin of this call is over. One that is
+ * not what is wished for now is refused: else somebody would believe that this wish was done.
+ */
+async function findStarted(tx: Database, wish: StartSubscription): Promise<Subscription | undefined> {
+  const { userId, asOf, idempotencyKey } = wish
   if (idempotencyKey === undefined) return undefined
-  const [first] = await tx
+  const [started] = await tx
     .select({ id: subscriptions.id })
     .from(subscriptions)
     .where(and(eq(subscriptions.userId, userId), eq(subscriptions.idempotencyKey, idempotencyKey)))
-  return first?.id
+  if (!started) return undefined
+  const first = await readSubscription(tx, { userId, subscriptionId: started.id, asOf })
+  const isSame =
+    first.tariffId === wish.tariffId &&
+    first.quantity === wish.quantity &&
+    first.name === wish.name &&
+    first.resumesOnTopUp === (wish.resumesOnTopUp ?? true)
+  if (isSame) return first
+  throw new AppError('idempotency_mismatch', 'This idempotency key has started another subscription.')
 }

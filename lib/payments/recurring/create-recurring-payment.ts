@@ -24,7 +24,7 @@ export type CreateRecurringPayment = {
   startsAt?: Date | undefined
   /** The default card, if none is named. */
   cardId?: string | undefined
-  /** The caller's own name for this wish: asking again with it finds the same one. */
+  /** The caller's own name for this wish: asking again with it finds the same one, as long as that was not changed. */
   idempotencyKey?: string | undefined
 }
 
@@ -34,7 +34,8 @@ const MAX_AHEAD_DAYS = 366
 /**
  * Begins a recurring payment. Nothing is charged here: the job does, when it is due.
  * @throws AppError `invalid_amount`, `amount_too_small`, `amount_too_large`; `not_found` for a card that is not the user's; `invalid_request` if none is saved,
- *   or for a first date that has passed or is more than a year ahead.
+ *   or for a first date that has passed or is more than a year ahead; `idempotency_mismatch` for a key that was used
+ *   for another one.
  */
 export async function createRecurringPayment(
   tx: Database,
@@ -73,13 +74,28 @@ export async function createRecurringPayment(
     })
     return readRecurringPayment(tx, { userId, recurringPaymentId: created.id })
   }
+  return readFirst(tx, wish)
+}
+
+/** What the key of a wish has begun, if it is what is wished for: else somebody would believe it was. */
+async function readFirst(tx: Database, wish: CreateRecurringPayment): Promise<RecurringPayment> {
+  const { userId, idempotencyKey } = wish
   assert(idempotencyKey !== undefined, 'only a key that was used before can refuse one')
-  const [first] = await tx
+  const [begun] = await tx
     .select({ id: recurringPayments.id })
     .from(recurringPayments)
     .where(and(eq(recurringPayments.userId, userId), eq(recurringPayments.idempotencyKey, idempotencyKey)))
-  assert(first, 'one that refused a second one exists')
-  return readRecurringPayment(tx, { userId, recurringPaymentId: first.id })
+  assert(begun, 'one that refused a second one exists')
+  const first = await readRecurringPayment(tx, { userId, recurringPaymentId: begun.id })
+  const isSame =
+    first.amountMinor === wish.amountMinor &&
+    first.currency === wish.currency &&
+    first.description === wish.description &&
+    first.interval === wish.interval &&
+    first.startsAt.getTime() === (wish.startsAt ?? first.createdAt).getTime() &&
+    first.card.id === (wish.cardId ?? first.card.id)
+  if (isSame) return first
+  throw new AppError('idempotency_mismatch', 'This idempotency key was used for another recurring payment.')
 }
 
 /** @throws AppError `invalid_request` for a date that has passed, or is too far ahead. */

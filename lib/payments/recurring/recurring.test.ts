@@ -20,7 +20,7 @@ import { changeRecurringPayment, type RecurringChange } from './change-recurring
 import { type CreateRecurringPayment, createRecurringPayment } from './create-recurring-payment'
 import { dueAt, nextPeriod } from './due-at'
 import { listTurns } from './list-turns'
-import { readRecurringPayment } from './recurring-payment'
+import { listRecurringPayments, readRecurringPayment } from './recurring-payment'
 
 const world = paymentsWorld()
 const db = () => world.database.db
@@ -159,6 +159,33 @@ test('is refused for what cannot be', async () => {
   })
   const again = await begin(userId, { idempotencyKey: 'k' })
   expect(await begin(userId, { idempotencyKey: 'k' })).toEqual(again)
+})
+
+test('a key that has begun one begins no other, and is not believed to have', async () => {
+  const { userId, card } = await plantPayer(db())
+  const other = await plantCard(db(), userId)
+  const first = await begin(userId, { idempotencyKey: 'k', cardId: card.id })
+  for (const wish of [
+    { amountMinor: 50_001n },
+    { currency: 'USD' },
+    { description: 'Another' },
+    { interval: 'week' },
+    { startsAt: at('2026-03-31T00:00:00') },
+    { cardId: other.id },
+  ] as const) {
+    await expect(begin(userId, { idempotencyKey: 'k', cardId: card.id, ...wish })).rejects.toMatchObject({
+      code: 'idempotency_mismatch',
+    })
+  }
+  expect(await begin(userId, { idempotencyKey: 'k', cardId: card.id })).toEqual(first)
+  const { rows } = await listRecurringPayments(db(), { userId, limit: 10 })
+  expect(rows).toEqual([first])
+
+  const dated = { idempotencyKey: 'dated', startsAt: at('2026-03-31T00:00:00') }
+  expect(await begin(userId, dated)).toEqual(await begin(userId, dated))
+  await expect(begin(userId, { idempotencyKey: 'dated' })).rejects.toMatchObject({
+    code: 'idempotency_mismatch',
+  })
 })
 
 test('the database holds one payment for each turn, and one open at a time', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PaymentWorld, startPaymentWorld } from '@/lib/payments/payment-world.fixture'
 import { stripeClient } from '@/lib/payments/stripe/stripe-client'
@@ -119,6 +120,19 @@ test('canceling answers the payment, the same again, and 404 to anybody else', a
   })
   expect((await cancelAs(mine.key, id, { 'Idempotency-Key': 'cancel-1' })).text).toBe(canceled.text)
   expect((await cancelAs(mine.key)).json).toEqual(canceled.json)
+})
+
+test('what is no id takes no key, however long it is', async () => {
+  const { key, userId } = await plantCustomer()
+  // No index holds this: random text cannot be packed into less.
+  const long = randomBytes(4500).toString('base64url')
+  for (const id of [long, 'x', `${crypto.randomUUID()}x`]) {
+    const headers = { 'Idempotency-Key': 'cancel-1' }
+    const path = `/api/v1/payment/${id}/cancel`
+    const reply = await call(cancel, path, { as: key, method: 'POST', headers, params: { id } })
+    expect(reply.json).toMatchObject({ status: 404, code: 'not_found' })
+  }
+  expect(await world.database.owner`select 1 from idempotency_keys where user_id = ${userId}`).toHaveLength(0)
 })
 
 test('a key without the scope may not cancel', async () => {

@@ -47,6 +47,15 @@ test('the list has each month in which something moved, newest first, page by pa
   expect(second.json).toMatchObject({ data: [{ month: '2026-03', so_far: false }], next_cursor: null })
 })
 
+test.each(['9999-12-RUB', '0000-01-RUB', '2026-13-RUB', '2026-03'])(
+  'the list goes on from no place like %s',
+  async (cursor) => {
+    const { key } = await plantCustomer()
+    const { json } = await call(GET, `/api/v1/statements?cursor=${cursor}`, { as: key })
+    expect(json).toMatchObject({ status: 400, code: 'invalid_request', field: 'cursor' })
+  },
+)
+
 test('a month is answered with what it came to', async () => {
   const { key } = await plantCustomer()
   expect((await readMonth(key, '2026-03')).json).toMatchObject({
@@ -96,7 +105,7 @@ test('a PDF says it in a language of choice', async () => {
   expect(pages.join(' ')).toMatch(/^Выписка Март 2026.*Исходящий остаток 995,00 ₽/)
 })
 
-test.each(['2026-02', '2026-05', '2026-00', 'now', '2026-3'])(
+test.each(['2026-02', '2026-05', '2026-00', 'now', '2026-3', '0000-01', '1970-01', '9999-11', '9999-12'])(
   'there is no statement of %s',
   async (month) => {
     const { key } = await plantCustomer()

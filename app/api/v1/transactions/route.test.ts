@@ -54,6 +54,8 @@ test('a CSV is the whole log, or the page that was asked for', async () => {
   const all = await list('', { Accept: 'text/csv' })
   expect(all.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(all.text.trimEnd().split('\r\n')).toHaveLength(8)
+  const refused = await list('', { Accept: 'application/json, text/csv;q=0' })
+  expect(refused.headers.get('content-type')).toBe('application/json')
   const page = await list('?format=csv&limit=2')
   expect(page.text.trimEnd().split('\r\n')).toHaveLength(3)
   const next = await list(`?format=csv&limit=2&cursor=${page.headers.get('x-next-cursor')}`)

@@ -17,6 +17,7 @@ import { presentTransaction, transactionSchema } from '@/lib/http/present-transa
 import { readRoute } from '@/lib/http/route'
 import { csvFile, wholeCsvFile } from '@/lib/http/transactions-csv'
 import { jsonLinesFile } from '@/lib/http/transactions-jsonl'
+import { wantedFormat } from '@/lib/http/wanted-format'
 import { listTransactions } from '@/lib/ledger/log/list-transactions'
 import { listWholeLog } from '@/lib/ledger/log/list-whole-log'
 import { TRANSACTION_TYPES } from '@/lib/ledger/log/transaction-type'
@@ -61,7 +62,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
         users === 'all'
           ? (page) => listWholeLog(db, { ...wanted, ...page })
           : (page) => listTransactions(db, { ...wanted, userId, ...page })
-      const file = FILES[format ?? acceptedFormat(request)]
+      const file = FILES[wantedFormat(request, format, ['csv', 'jsonl'])]
       if (!file) {
         const { rows, nextCursor } = await readPage({ limit, cursor })
         return answer(200, { data: rows.map(presentTransaction), next_cursor: nextCursor })
@@ -82,13 +83,6 @@ const FILES: Record<Format, ((ofAll: boolean) => LogFile) | null> = {
   json: null,
   csv: (ofAll) => (ofAll ? wholeCsvFile : csvFile),
   jsonl: () => jsonLinesFile,
-}
-
-/** What the caller's `Accept` asks for. */
-function acceptedFormat(request: Request): Format {
-  const accept = request.headers.get('accept') ?? ''
-  if (/\btext\/csv\b/i.test(accept)) return 'csv'
-  return /\bapplication\/(x-ndjson|jsonl)\b/i.test(accept) ? 'jsonl' : 'json'
 }
 
 function requireOperator({ operator }: Caller): void {

@@ -46,6 +46,22 @@ test('an operator signs people up, finds them by address or part of it, and sees
   ])
 })
 
+test('whoever names a user changes no other', async () => {
+  const [one, other] = [await plantUser(base.db), await plantUser(base.db)]
+  const rename = (query: string) =>
+    call(PATCH, `/api/v1/users/${one}${query}`, {
+      as: operator.key,
+      method: 'PATCH',
+      params: { id: one },
+      body: { name: 'Ada' },
+    })
+  for (const named of [other, operator.userId]) {
+    expect((await rename(`?user=${named}`)).json).toMatchObject({ status: 404, code: 'not_found' })
+  }
+  expect((await read(one)).json.name).not.toBe('Ada')
+  expect((await rename(`?user=${one}`)).json).toMatchObject({ id: one, name: 'Ada' })
+})
+
 test('only people who sign up themselves are counted by their address', async () => {
   await base.owner`
     insert into rate_limits (key, points, expire)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
+import { AppError } from '@/lib/errors'
 import { type Answer, answer } from '@/lib/http/answer'
 import { flagField } from '@/lib/http/fields'
 import { methods } from '@/lib/http/methods'
@@ -46,8 +47,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       example: { params: { id: EXAMPLES.user }, body: { name: 'Ada Lovelace' } },
     },
     body: change,
-    run: async ({ db, caller, params, input }) => {
+    run: async ({ db, caller, namedUser, params, input }) => {
       const userId = pathId(params)
+      if (namedUser !== undefined && namedUser !== userId)
+        throw new AppError('not_found', 'This is not the user who is named.', { field: 'user' })
       await editUser(db, { ...input, userId, adminId: caller.userId, actor: caller.actor })
       return userAnswer(db, userId)
     },

@@ -9,19 +9,24 @@ import { POST } from './route'
 
 let world: ReturnsWorld
 let operator: string
+let adminId: string
 
 beforeAll(async () => {
   world = await createReturnsWorld()
   serveFrom(world.db)
-  const adminId = await plantUser(world.db)
+  adminId = await plantUser(world.db)
   await world.owner`update users set role = 'admin' where id = ${adminId}`
   operator = await plantKey(world.db, adminId, ['operator'])
 })
 beforeEach(() => world.control('/reset'))
 afterAll(() => world.close())
 
-const refund = (id: string, body: unknown, { as = operator, key = crypto.randomUUID() as string } = {}) =>
-  call(POST, `/api/v1/payment/${id}/refund`, {
+const refund = (
+  id: string,
+  body: unknown,
+  { as = operator, key = crypto.randomUUID() as string, query = '' } = {},
+) =>
+  call(POST, `/api/v1/payment/${id}/refund${query}`, {
     ...{ as, body, params: { id } },
     headers: key === '' ? {} : { 'Idempotency-Key': key },
   })
@@ -130,6 +135,23 @@ test('only an operator may, and only of what exists', async () => {
   expect((await list(payment.id, await plantKey(world.db, stranger))).json).toMatchObject({ status: 404 })
   expect((await list(payment.id, operator, `?user=${stranger}`)).json).toMatchObject({ status: 404 })
   expect(await world.balanceOf(payment)).toBe(100_000n)
+})
+
+test('an operator who names somebody gives back a payment of theirs, themselves not left out', async () => {
+  const [payment, own] = [await world.paid(), await world.paid({ userId: adminId })]
+  const body = { value: '1', reason: 'x' }
+  const missed = [
+    await refund(payment.id, { ...body, user: adminId }),
+    await refund(payment.id, body, { query: `?user=${adminId}` }),
+    await refund(own.id, body, { query: `?user=${payment.userId}` }),
+  ]
+  for (const { json } of missed) expect(json).toMatchObject({ status: 404, code: 'not_found' })
+  expect(await world.balanceOf(payment)).toBe(100_000n)
+  const given = [
+    await refund(own.id, { ...body, user: adminId }),
+    await refund(payment.id, body, { query: `?user=${payment.userId}` }),
+  ]
+  expect(given.map(({ status }) => status)).toEqual([201, 201])
 })
 
 test.each([

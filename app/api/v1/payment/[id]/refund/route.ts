@@ -36,11 +36,11 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
     },
     needsKey: true,
     body: newRefund,
-    run: async ({ db, caller, userId, params, input, effectKey, requestId }) => {
+    run: async ({ db, caller, namedUser, params, input, effectKey, requestId }) => {
       assert(effectKey, 'a call without a key is refused before')
       const payment = await readAnyPayment(db, pathId(params))
       // Whoever names a user means a payment of theirs.
-      if (userId !== caller.userId && userId !== payment.userId)
+      if (namedUser !== undefined && namedUser !== payment.userId)
         throw new AppError('not_found', 'There is no such payment.')
       const { currency } = payment
       const result = await refundPayment(db, {

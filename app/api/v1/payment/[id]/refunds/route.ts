@@ -22,10 +22,10 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
       example: { params: { id: EXAMPLES.paidPayment } },
     },
     query: z.strictObject({ user: actedForField }),
-    run: async ({ db, caller, userId, params, input }) => {
+    run: async ({ db, caller, userId, namedUser, params }) => {
       const paymentId = pathId(params)
       const payment =
-        caller.operator && input.user === undefined
+        caller.operator && namedUser === undefined
           ? await readAnyPayment(db, paymentId)
           : await readPayment(db, { userId, paymentId })
       const refunds = await listRefunds(db, payment.id)
