@@ -137,7 +137,10 @@ test('a cap that is reached twice, before and in what is given back, is charged 
 test('nothing is given back in the first run, after a shorter gap, without the setting, or where only the test clock jumped', async () => {
   const { db, owner } = database
   const wallet = await plantRunning(10_000_000n)
+  let latest = 0
   const forgivenFrom = async (hour: number, policy: { forgiveAfterHours?: number }) => {
+    latest = Math.max(latest, hour)
+    await setClock(latest)
     await runBilling(db, { asOf: at(hour), allowFuture: true, ...policy })
     return (await listBillingRuns(db, { limit: 1 })).rows[0]?.forgivenFrom
   }
@@ -202,6 +205,35 @@ test('a run of a clock that was ahead keeps nobody waiting once the clock is rig
   await owner`update billing_runs set started_at = now() where status = 'finished'`
   await setClock(1.5)
   expect(await suspendDepleted(db, POLICY)).toBe(1)
+})
+
+test('where some ranges are billed every hour, there is no outage, though others cannot be', async () => {
+  const { db, owner } = database
+  await plantRunning(1_000_000n)
+  await plantLastRun()
+  await owner`
+    with failed as (
+      insert into billing_runs (as_of, started_at, finished_at, status)
+      select ${at(0)}::timestamptz + n * interval '1 hour', now() - interval '1 hour', now(), 'failed'
+        from generate_series(1, 11) n
+      returning id)
+    insert into billing_ranges (run_id, number, after_id, up_to_id, done_id)
+    select id, number, 0, 1, number from failed cross join generate_series(0, 1) number`
+  await setClock(12)
+  await billDueHour(db, POLICY)
+  expect((await listBillingRuns(db, { limit: 1 })).rows).toMatchObject([{ forgivenFrom: null }])
+})
+
+test('what is caught up by hand for an earlier hour leaves the rest of the outage one', async () => {
+  const { db, owner } = database
+  const hourMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS
+  const hoursAgo = (hours: number) => new Date(hourMs - hours * HOUR_MS)
+  await owner`
+    insert into billing_runs (as_of, started_at, finished_at, status)
+    values (${hoursAgo(12)}, ${hoursAgo(12)}, ${hoursAgo(12)}, 'finished')`
+  await runBilling(db, { asOf: hoursAgo(11), ...POLICY })
+  await billDueHour(db, POLICY)
+  expect((await listBillingRuns(db, { limit: 1 })).rows).toMatchObject([{ forgivenFrom: hoursAgo(5) }])
 })
 
 test('until the run is done, nothing else settles what it is to give back', async () => {

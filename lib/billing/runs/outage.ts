@@ -5,7 +5,7 @@ import { HOUR_MS } from '@/lib/time'
 
 /** What the operator has decided about outages of billing. */
 export type OutagePolicy = {
-  /** Hours without a finished run that are charged as ever; what comes after is given back. Unset: all is charged. */
+  /** Hours without a run that bills which are charged as ever; what comes after is given back. Unset: all is charged. */
   forgiveAfterHours?: number | undefined
 }
 
@@ -18,25 +18,35 @@ export type Gap = {
 }
 
 /**
- * Looks at the time since the last finished run. It is an outage only if the wall clock agrees: the sandbox's clock
- * makes steps of days while billing is well, and they are charged. Before the first run nothing can have failed.
+ * Whether a run shows that billing was well: it has finished, or has billed some ranges though it could not bill others. One
+ * that was to give an outage back and could not do it everywhere has not ended it.
+ */
+const showsBilling = sql`(
+  status = 'finished' or status = 'failed' and forgiven_from is null
+    and exists (select from billing_ranges g where g.run_id = billing_runs.id and g.done_id = g.up_to_id))`
+
+/**
+ * Looks at the time since the last run that billed. Before the first run nothing can have failed. A test clock makes steps of
+ * days while billing is well, and they are charged: there it is an outage only if the wall clock agrees.
  */
 export async function findGap(
   db: Database,
   { asOf, forgiveAfterHours }: OutagePolicy & { asOf: Date },
 ): Promise<Gap> {
   const at = sql`${asOf.toISOString()}::timestamptz`
-  const [last] = await executePrepared<{ as_of: string; wall_ms: number; is_newest: boolean }>(
+  const [last] = await executePrepared<{ as_of: string; wall_ms: number | null; is_newest: boolean }>(
     db,
     sql`
-    select as_of, (extract(epoch from clock_timestamp() - started_at) * 1000)::float8 as wall_ms,
-           not exists (select from billing_runs where status = 'finished' and as_of > ${at}) as is_newest
-      from billing_runs where status = 'finished' and as_of <= ${at} order by as_of desc, id desc limit 1`,
+    select as_of, case when exists (select from sandbox_clock)
+                       then (extract(epoch from clock_timestamp() - started_at) * 1000)::float8 end as wall_ms,
+           not exists (select from billing_runs
+                        where status = 'finished' and as_of > ${at} and as_of <= app_now()) as is_newest
+      from billing_runs where as_of <= ${at} and ${showsBilling} order by as_of desc, id desc limit 1`,
   )
   if (!last) return { since: null, forgivenFrom: null }
   const since = new Date(last.as_of)
   const chargedMs = (forgiveAfterHours ?? Number.POSITIVE_INFINITY) * HOUR_MS
-  const gapMs = Math.min(asOf.getTime() - since.getTime(), last.wall_ms)
+  const gapMs = Math.min(asOf.getTime() - since.getTime(), last.wall_ms ?? Number.POSITIVE_INFINITY)
   const isForgiven = last.is_newest && gapMs > chargedMs
   return { since, forgivenFrom: isForgiven ? new Date(since.getTime() + chargedMs) : null }
 }
