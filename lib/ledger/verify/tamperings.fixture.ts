@@ -269,6 +269,12 @@ export const TAMPERINGS: [what: string, statement: string, invariant: InvariantN
     'rows_protected',
   ],
   [
+    'charges whose keys may come again',
+    'alter table transactions_charges drop constraint transactions_charges_idempotency_key',
+    'rows_protected',
+  ],
+  ['a type without its rule', 'alter domain not_negative drop constraint not_negative', 'rows_protected'],
+  [
     'keys that may be forgotten',
     'drop trigger idempotency_keys_permanent on idempotency_keys',
     'rows_protected',
