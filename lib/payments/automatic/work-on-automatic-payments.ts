@@ -38,15 +38,16 @@ async function goOn(db: Database, paymentId: string): Promise<'done' | 'stop'> {
   }
 }
 
-/** The one that has waited longest and nobody works on, if there is one. */
+/** The one that has waited longest and nobody works on, if there is one. Nobody who is blocked is charged. */
 async function claim(db: Database): Promise<string | undefined> {
   const [claimed] = await db.execute<{ id: string }>(sql`
     update automatic_payments set leased_until = clock_timestamp() + ${LEASE_S} * interval '1 second'
      where payment_id = (
        select a.payment_id from automatic_payments a join payments p on p.id = a.payment_id
+         join users u on u.id = a.user_id
         where a.stage <> 'over' and (a.leased_until is null or a.leased_until <= clock_timestamp())
           and (p.status <> 'pending' or a.superseded_at is not null
-               or (a.stage = 'charge' and a.next_attempt_at <= app_now()))
+               or (a.stage = 'charge' and a.next_attempt_at <= app_now() and u.blocked_at is null))
         order by a.next_attempt_at limit 1 for update of a skip locked)
     returning payment_id as id`)
   return claimed?.id
