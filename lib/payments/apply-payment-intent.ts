@@ -111,7 +111,8 @@ async function lockPaymentOf(tx: Database, intent: Stripe.PaymentIntent): Promis
     ({ stripePaymentIntentId }) => stripePaymentIntentId === intent.id || stripePaymentIntentId === null,
   )
   if (!own && rows.length > 0 && intent.status === 'succeeded') {
-    throw new Error(`${intent.id} took money for payment ${ourId}, which has another payment intent`)
+    const ids = rows.map(({ id }) => id).join()
+    throw new Error(`${intent.id} took money for payment ${ids}, which has another payment intent`)
   }
   return own
 }
