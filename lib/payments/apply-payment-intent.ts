@@ -7,8 +7,8 @@ import { log } from '../log'
 import { methodOf } from '../receipts/payment-method'
 import { syncCard } from './cards/sync-card'
 import { creditPayment } from './credit-payment'
-import { type PaymentRow, paymentColumns } from './payment'
-import { recordPaymentEnd } from './record-payment-event'
+import { markCanceled } from './mark-canceled'
+import type { PaymentRow } from './payment'
 import { ourId } from './stripe/our-id'
 import { toStripeAmount } from './stripe/stripe-amount'
 
@@ -47,7 +47,7 @@ async function advance(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     case 'succeeded':
       return succeed(tx, payment, intent)
     case 'canceled':
-      return cancel(tx, payment)
+      return markCanceled(tx, payment)
     case 'requires_payment_method': {
       const failure = intent.last_payment_error
       const failureCode = failure && (failure.decline_code ?? failure.code ?? failure.type)
@@ -73,22 +73,6 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     return
   }
   await creditPayment(tx, payment, { actor: 'stripe', asOf: await appNow(tx), method: methodOf(intent) })
-}
-
-/** A second word of it changes nothing: it was canceled when that was first heard. */
-async function cancel(tx: Database, payment: PaymentRow): Promise<void> {
-  if (payment.status === 'canceled') return
-  const asOf = await appNow(tx)
-  const [canceled] = await tx
-    .update(payments)
-    .set({
-      status: 'canceled',
-      canceledAt: asOf,
-      cancellationReason: payment.cancellationReason ?? 'canceled_at_stripe',
-    })
-    .where(eq(payments.id, payment.id))
-    .returning(paymentColumns)
-  if (canceled) await recordPaymentEnd(tx, 'payment.canceled', canceled, asOf)
 }
 
 /**

@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { cardSetups } from '@/db/schema'
 import { AppError } from '../../errors'
+import { askStripe } from '../stripe/ask-stripe'
 import { callProvider } from '../stripe/call-provider'
 import { type CardSetup, readCardSetup } from './card-setup'
 import { ensureCustomer } from './ensure-customer'
@@ -25,13 +26,8 @@ export async function openCardSetup(
   const setup = await readCardSetup(db, { userId, setupId })
   if (setup.status !== 'pending') return { setup, clientSecret: null }
   const intentId = setup.stripeSetupIntentId ?? (await makeIntent(db, setup))
-  const intent = await retrieveSetupIntent(intentId).catch((cause: unknown) => {
-    throw new AppError('provider_unavailable', 'The card processor cannot be reached just now.', {
-      cause,
-      retryAfterSeconds: 15,
-    })
-  })
-  await applySetupIntent(db, intent)
+  const intent = await askStripe(() => retrieveSetupIntent(intentId))
+  await askStripe(() => applySetupIntent(db, intent))
   const now = await readCardSetup(db, { userId, setupId })
   const enterable = now.status === 'pending' && ENTERABLE.has(intent.status)
   return { setup: now, clientSecret: enterable ? intent.client_secret : null }

@@ -4,6 +4,7 @@ import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { cards, stripeCustomers } from '@/db/schema'
 import { pauseCardRules } from '../automatic/pause-card-rules'
+import { ForeignAnswer } from '../stripe/ask-stripe'
 import { stripeClient } from '../stripe/stripe-client'
 
 /**
@@ -32,7 +33,8 @@ async function retrieveMethod(id: string): Promise<Stripe.PaymentMethod | null> 
       if (error instanceof StripeInvalidRequestError && error.code === 'resource_missing') return null
       throw error
     })
-  if (method !== null && method.id !== id) throw new Error('Stripe answered with another payment method')
+  if (method !== null && method.id !== id)
+    throw new ForeignAnswer('Stripe answered with another payment method')
   return method
 }
 
