@@ -57,7 +57,7 @@ export async function cancelPayment(
   if (intentId === undefined) return
   const before = await retrieve(intentId)
   const after = isCancelable(before) ? await cancelAtStripe(db, requested, before) : before
-  await askStripe(() => applyPaymentIntent(db, after), LATER)
+  await askStripe(() => applyPaymentIntent(db, after))
   if (after.status === 'processing') await withdrawRequest(db, paymentId)
 }
 
