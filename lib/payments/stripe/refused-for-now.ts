@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors'
+import { AppError, type ErrorCode } from '@/lib/errors'
 
 /** What Stripe said of a call that it does not take. */
 export type Refusal = { code: string; message: string }
@@ -11,8 +11,12 @@ export class RefusedForNow extends AppError {
   constructor(
     readonly refusal: Refusal,
     cause?: unknown,
+    told: { code: ErrorCode; message: string; field?: string } = {
+      code: 'provider_unavailable',
+      message: 'The card processor does not take this as things stand.',
+    },
   ) {
-    const message = 'The card processor does not take this as things stand.'
-    super('provider_unavailable', message, { cause, retryAfterSeconds: 15 })
+    const { code, message, field } = told
+    super(code, message, { cause, ...(field === undefined ? { retryAfterSeconds: 15 } : { field }) })
   }
 }
