@@ -7,7 +7,6 @@ import { signed, succeededEvent } from '../inbox/signed-event.fixture'
 import { openCheckout } from '../open-checkout'
 import { paymentsWorld } from '../payments-world.fixture'
 import { listCards } from './card'
-import { createCardSetup } from './create-card-setup'
 import { openCardSetup } from './open-card-setup'
 import { enterCard } from './saved-card.fixture'
 

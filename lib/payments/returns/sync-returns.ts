@@ -27,3 +27,13 @@ export async function syncReturns(db: Database, paymentId: string): Promise<void
     for (const dispute of opened) await applyDispute(db, { dispute, askedAt })
   })
 }
+
+/**
+ * Sees to it that the above can be asked, before something is done that only its answer makes right.
+ * @throws AppError `provider_unavailable` if not.
+ */
+export async function assertReturnsKnown(intentId: string): Promise<void> {
+  const first = { payment_intent: intentId, limit: 1 }
+  const { refunds, disputes } = stripeClient()
+  await askStripe(() => Promise.all([refunds.list(first), disputes.list(first)]))
+}
