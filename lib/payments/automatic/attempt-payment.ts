@@ -8,12 +8,14 @@ import type { Payment } from '../payment'
 import { callProvider } from '../stripe/call-provider'
 import { RefusedForNow } from '../stripe/refused-for-now'
 import { retrievePaymentIntent } from '../stripe/retrieve-payment-intent'
-import { type AutomaticPayment, lockAutomaticPayment, readAutomaticPayment } from './automatic-payment'
+import {
+  type AutomaticPayment,
+  CHARGEABLE,
+  lockAutomaticPayment,
+  readAutomaticPayment,
+} from './automatic-payment'
 import { conclude, recordDecline, recordOutcome } from './record-outcome'
 import { recordRefusal } from './record-refusal'
-
-/** States of an intent in which the card may be charged. While a user is with their bank it is left alone. */
-const CHARGEABLE = new Set(['requires_payment_method', 'requires_confirmation'])
 
 /**
  * Goes on with an automatic payment: sees to its intent, charges the card, draws the conclusions. It can be cut off
