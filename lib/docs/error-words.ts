@@ -56,8 +56,8 @@ export const ERROR_WORDS: Record<ErrorCode | 'internal_error', Record<GuideLangu
     ru: 'Путь есть, но такого метода не принимает; допустимые — в `Allow`.',
   },
   conflict: {
-    en: 'Something else changed the same thing, or a limit of its number is reached. Read it again.',
-    ru: 'То же самое изменил кто-то ещё, или достигнут предел количества. Прочитайте заново.',
+    en: 'Something else changed it, a limit of its number is reached, or Stripe saves no cards of this user. Read it again.',
+    ru: 'Это изменил кто-то ещё, достигнут предел количества, или Stripe не сохраняет карт пользователя. Прочитайте заново.',
   },
   idempotency_in_flight: {
     en: 'The first call with this key is still under way. Wait a second and send the same again.',

@@ -23,7 +23,7 @@ test('a call is told with all that the document says of it', () => {
   expect(payment?.body?.fields).toContainEqual(
     expect.objectContaining({ name: 'value', type: 'text or number', required: true, depth: 0 }),
   )
-  expect(payment?.refusals).toContainEqual({ status: '409', codes: ['idempotency_in_flight'] })
+  expect(payment?.refusals).toContainEqual({ status: '409', codes: ['idempotency_in_flight', 'conflict'] })
   const [answer] = payment?.answers ?? []
   expect(answer?.status).toBe('201')
   expect(answer?.fields.find(({ name }) => name === 'status')?.choices).toContain('succeeded')

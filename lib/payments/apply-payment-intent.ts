@@ -7,8 +7,8 @@ import { log } from '../log'
 import { methodOf } from '../receipts/payment-method'
 import { syncCard } from './cards/sync-card'
 import { creditPayment } from './credit-payment'
-import { type PaymentRow, paymentColumns } from './payment'
-import { recordPaymentEnd } from './record-payment-event'
+import { markCanceled } from './mark-canceled'
+import type { PaymentRow } from './payment'
 import { ourId } from './stripe/our-id'
 import { toStripeAmount } from './stripe/stripe-amount'
 
@@ -47,7 +47,7 @@ async function advance(tx: Database, payment: PaymentRow, intent: Stripe.Payment
     case 'succeeded':
       return succeed(tx, payment, intent)
     case 'canceled':
-      return cancel(tx, payment)
+      return markCanceled(tx, payment)
     case 'requires_payment_method': {
       const failure = intent.last_payment_error
       const failureCode = failure && (failure.decline_code ?? failure.code ?? failure.type)
@@ -75,22 +75,6 @@ async function succeed(tx: Database, payment: PaymentRow, intent: Stripe.Payment
   await creditPayment(tx, payment, { actor: 'stripe', asOf: await appNow(tx), method: methodOf(intent) })
 }
 
-/** A second word of it changes nothing: it was canceled when that was first heard. */
-async function cancel(tx: Database, payment: PaymentRow): Promise<void> {
-  if (payment.status === 'canceled') return
-  const asOf = await appNow(tx)
-  const [canceled] = await tx
-    .update(payments)
-    .set({
-      status: 'canceled',
-      canceledAt: asOf,
-      cancellationReason: payment.cancellationReason ?? 'canceled_at_stripe',
-    })
-    .where(eq(payments.id, payment.id))
-    .returning(paymentColumns)
-  if (canceled) await recordPaymentEnd(tx, 'payment.canceled', canceled, asOf)
-}
-
 /**
  * The payment an intent belongs to, locked. It is known by the intent's id, or, if we were cut off before storing
  * that, by the payment's id that the intent carries.
@@ -111,7 +95,8 @@ async function lockPaymentOf(tx: Database, intent: Stripe.PaymentIntent): Promis
     ({ stripePaymentIntentId }) => stripePaymentIntentId === intent.id || stripePaymentIntentId === null,
   )
   if (!own && rows.length > 0 && intent.status === 'succeeded') {
-    throw new Error(`${intent.id} took money for payment ${ourId}, which has another payment intent`)
+    const ids = rows.map(({ id }) => id).join()
+    throw new Error(`${intent.id} took money for payment ${ids}, which has another payment intent`)
   }
   return own
 }

@@ -4,10 +4,17 @@ import type { Database } from '@/db/client'
 import { type CancellationReason, payments } from '@/db/schema'
 import { AppError } from '../errors'
 import { applyPaymentIntent } from './apply-payment-intent'
-import { ensurePaymentIntent } from './ensure-payment-intent'
+import { makePaymentIntent, PaymentRefused } from './ensure-payment-intent'
+import { lockPayment } from './lock-payment'
+import { markCanceled } from './mark-canceled'
 import { type Payment, paymentColumns, readPayment } from './payment'
+import { askStripe, providerUnavailable } from './stripe/ask-stripe'
 import { callProvider, type ProviderCall } from './stripe/call-provider'
+import { RefusedForNow } from './stripe/refused-for-now'
 import { retrievePaymentIntent } from './stripe/retrieve-payment-intent'
+
+/** What it means that Stripe cannot be asked. */
+const LATER = 'The payment is canceled as soon as it can be.'
 
 /**
  * Cancels a payment of a user, at their wish. One that is canceled already stays so.
@@ -34,9 +41,9 @@ export async function cancelPaymentByUser(
 }
 
 /**
- * Cancels a payment that is not paid: at Stripe first, and only if Stripe has canceled it for us too. If it was paid
- * meanwhile it is credited instead; while a bank decides about it, it stays as it is. The wish is on record before
- * Stripe hears of it, so that a job takes up what was cut off.
+ * Cancels a payment that is not paid: at Stripe first, and only if Stripe has canceled it for us too, or has nothing
+ * of it and takes nothing as things stand. If it was paid meanwhile it is credited instead; while a bank decides about
+ * it, it stays as it is. The wish is on record before Stripe hears of it, so that a job takes up what was cut off.
  * @throws AppError `provider_unavailable` if Stripe cannot be reached.
  */
 export async function cancelPayment(
@@ -50,7 +57,7 @@ export async function cancelPayment(
   if (intentId === undefined) return
   const before = await retrieve(intentId)
   const after = isCancelable(before) ? await cancelAtStripe(db, requested, before) : before
-  await applyPaymentIntent(db, after)
+  await askStripe(() => applyPaymentIntent(db, after))
   if (after.status === 'processing') await withdrawRequest(db, paymentId)
 }
 
@@ -68,14 +75,28 @@ async function requestCancellation(
   return requested
 }
 
-/** @returns undefined if Stripe refuses the payment for good: then it is over without being canceled. */
+/** @returns undefined if the payment is over without one: Stripe refuses it for good, or as things stand. */
 async function ensureIntent(db: Database, payment: Payment): Promise<string | undefined> {
-  const ensured = await ensurePaymentIntent(db, payment).catch((error: unknown) => {
-    if (error instanceof AppError && error.field === 'value') return undefined
-    throw error
+  try {
+    const { stripePaymentIntentId } = await makePaymentIntent(db, payment)
+    return stripePaymentIntentId ?? undefined
+  } catch (error) {
+    if (error instanceof PaymentRefused) return undefined
+    if (error instanceof RefusedForNow) return cancelHere(db, payment.id)
+    throw error instanceof AppError && error.code === 'provider_unavailable'
+      ? providerUnavailable(error, LATER)
+      : error
+  }
+}
+
+/** There is nothing to cancel at Stripe. An intent that was made at the same moment is: by whoever comes next. */
+async function cancelHere(db: Database, paymentId: string): Promise<undefined> {
+  await db.transaction(async (tx) => {
+    const payment = await lockPayment(tx, paymentId)
+    if (payment.status !== 'pending') return
+    if (payment.stripePaymentIntentId !== null) throw providerUnavailable(undefined, LATER)
+    await markCanceled(tx, payment)
   })
-  if (ensured?.stripePaymentIntentId === null) throw unreachable()
-  return ensured?.stripePaymentIntentId
 }
 
 /** In the others it is over, or a bank decides about it. */
@@ -131,15 +152,5 @@ async function withdrawRequest(db: Database, paymentId: string): Promise<void> {
 }
 
 function retrieve(intentId: string): Promise<Stripe.PaymentIntent> {
-  return retrievePaymentIntent(intentId).catch((cause: unknown) => {
-    throw unreachable(cause)
-  })
-}
-
-function unreachable(cause?: unknown): AppError {
-  return new AppError(
-    'provider_unavailable',
-    'The card processor cannot be reached just now. The payment is canceled as soon as it can be.',
-    { cause, retryAfterSeconds: 15 },
-  )
+  return askStripe(() => retrievePaymentIntent(intentId), LATER)
 }

@@ -31,7 +31,7 @@ export type CreatePayment = {
  * same: opening it asks again, with the same idempotency key. One that was recorded before under its key is not held
  * to limits again.
  * @throws AppError `invalid_amount`, `amount_too_small`, `amount_too_large`, `daily_limit_exceeded`; `invalid_request`
- *   for an address to return to that is not allowed.
+ *   for an address to return to that is not allowed; `conflict` if Stripe saves no card of this user.
  */
 export async function createPayment(
   db: Database,

@@ -1,9 +1,9 @@
 import { and, asc, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
-import { AppError } from '../errors'
 import { log } from '../log'
 import { cancelPayment } from './cancel-payment'
+import { isStripeAway } from './stripe/is-stripe-away'
 import { workSideBySide } from './stripe/work-side-by-side'
 
 /** How many payments are canceled at the same time. */
@@ -55,6 +55,6 @@ async function cancelDue(db: Database, paymentId: string): Promise<'done' | 'sto
     return 'done'
   } catch (error) {
     log.warn({ paymentId, error }, 'a payment could not be canceled yet')
-    return error instanceof AppError && error.code === 'provider_unavailable' ? 'stop' : 'done'
+    return isStripeAway(error) ? 'stop' : 'done'
   }
 }

@@ -1,14 +1,17 @@
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
-import { AppError } from '../errors'
 import { applyPaymentIntent } from './apply-payment-intent'
 import { cancelPayment } from './cancel-payment'
 import { ensurePaymentIntent } from './ensure-payment-intent'
 import { type Payment, readPayment } from './payment'
+import { askStripe, providerUnavailable } from './stripe/ask-stripe'
 import { retrievePaymentIntent } from './stripe/retrieve-payment-intent'
 
 /** States of an intent in which a card can be entered; in the others Stripe has the money, or is about to. */
 const PAYABLE = new Set(['requires_payment_method', 'requires_confirmation', 'requires_action'])
+
+/** What it means that Stripe could not be asked for an intent that can be paid. */
+const UNCHARGED = 'Nothing was charged.'
 
 /** What the checkout form needs: the payment, and Stripe's secret for it while it can still be paid. */
 export type Checkout = { payment: Payment; clientSecret: string | null }
@@ -30,11 +33,10 @@ export async function openCheckout(
   }
   const payment = await ensurePaymentIntent(db, known)
   if (payment.status !== 'pending') return { payment, clientSecret: null }
-  if (payment.stripePaymentIntentId === null) throw unavailable()
-  const intent = await retrievePaymentIntent(payment.stripePaymentIntentId).catch((cause: unknown) => {
-    throw unavailable(cause)
-  })
-  await applyPaymentIntent(db, intent)
+  const { stripePaymentIntentId: intentId } = payment
+  if (intentId === null) throw providerUnavailable(undefined, UNCHARGED)
+  const intent = await askStripe(() => retrievePaymentIntent(intentId), UNCHARGED)
+  await askStripe(() => applyPaymentIntent(db, intent))
   const now = await readPayment(db, { userId, paymentId })
   const payable = now.status === 'pending' && now.cancellationReason === null && PAYABLE.has(intent.status)
   return { payment: now, clientSecret: payable ? intent.client_secret : null }
@@ -43,15 +45,4 @@ export async function openCheckout(
 async function isToBeCanceled(db: Database, payment: Payment): Promise<boolean> {
   if (payment.status !== 'pending') return false
   return payment.cancellationReason !== null || payment.expiresAt <= (await appNow(db))
-}
-
-function unavailable(cause?: unknown): AppError {
-  return new AppError(
-    'provider_unavailable',
-    'The card processor cannot be reached just now. Nothing was charged.',
-    {
-      cause,
-      retryAfterSeconds: 15,
-    },
-  )
 }

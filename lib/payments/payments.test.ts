@@ -258,6 +258,21 @@ describe('crediting', () => {
     expect(await balanceOf(payment)).toBe(134_200n)
   })
 
+  test('is left to a person when a second intent took money, and the payment is named', async () => {
+    const payment = await plantPayment()
+    const second = await stripeClient().paymentIntents.create({
+      amount: 134_200,
+      currency: 'rub',
+      metadata: { payment_id: payment.id },
+      automatic_payment_methods: { enabled: true },
+    })
+    const paid = await pay({ ...payment, stripePaymentIntentId: second.id })
+    await expect(applyPaymentIntent(database.db, paid)).rejects.toThrow(
+      `${second.id} took money for payment ${payment.id}, which has another`,
+    )
+    expect(await balanceOf(payment)).toBe(0n)
+  })
+
   test("leaves other people's intents alone", async () => {
     const foreign = await stripeClient().paymentIntents.create({ amount: 5000, currency: 'usd' })
     const before = await database.db.select().from(payments)

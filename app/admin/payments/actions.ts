@@ -2,7 +2,7 @@
 
 import { getLocale, getTranslations } from 'next-intl/server'
 import { z } from 'zod'
-import { adminAction, refuse } from '@/app/_actions/user-action'
+import { adminAction, type Refusal, refuse } from '@/app/_actions/user-action'
 import { formatMoney } from '@/components/money/format-money'
 import { database } from '@/db/connection'
 import { AppError } from '@/lib/errors'
@@ -44,16 +44,9 @@ export const refundPaymentAction = adminAction(
 )
 
 /** Asks Stripe for all it knows of a payment, and books what is news. */
-export const syncPaymentAction = adminAction(payment, async (input) => {
-  try {
-    await syncReturns(database(), input.payment_id)
-  } catch (error) {
-    // The words for it elsewhere speak of a charge.
-    if (!(error instanceof AppError && error.code === 'provider_unavailable')) throw error
-    return refuse('provider_unavailable', (await getTranslations('adminReturns'))('syncFailed'))
-  }
-  return undefined
-})
+export const syncPaymentAction = adminAction(payment, (input) =>
+  unlessAway(() => syncReturns(database(), input.payment_id)),
+)
 
 /** Decides about a payment that Stripe's word differs from: credits what Stripe took, or leaves it. */
 export const resolveQuarantineAction = adminAction(
@@ -62,8 +55,17 @@ export const resolveQuarantineAction = adminAction(
     verdict: z.enum(['credit', 'leave']),
     note: z.string().trim().min(1).max(500),
   }),
-  async ({ payment_id: paymentId, verdict, note }, { userId: adminId }) => {
-    await resolveQuarantine(database(), { adminId, paymentId, verdict, note })
-    return undefined
-  },
+  ({ payment_id: paymentId, verdict, note }, { userId: adminId }) =>
+    unlessAway(() => resolveQuarantine(database(), { adminId, paymentId, verdict, note })),
 )
+
+/** That Stripe is away is told in words of its own: those for it elsewhere speak of a charge. */
+async function unlessAway(act: () => Promise<void>): Promise<Refusal | undefined> {
+  try {
+    await act()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'provider_unavailable')) throw error
+    return refuse('provider_unavailable', (await getTranslations('adminReturns'))('syncFailed'))
+  }
+}

@@ -101,7 +101,8 @@ async function open(userId: string, paymentId: string) {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     if (error.code === 'not_found') notFound()
-    if (error.code === 'provider_unavailable') {
+    // A conflict: Stripe takes nobody to save a card for.
+    if (error.code === 'provider_unavailable' || error.code === 'conflict') {
       const payment = await readPayment(database(), { userId, paymentId })
       return { payment, clientSecret: null, unavailable: true }
     }

@@ -223,3 +223,31 @@ test('nobody who is blocked, paused or held back is charged', async () => {
   expect(await paymentsOf(db(), userId)).toEqual([])
   expect(MARCH).toEqual(hoursLater(0))
 })
+
+test('a user who is blocked after a decline is not charged again until they are let in', async () => {
+  const { owner } = world.database
+  const { userId, card } = await plantPayer(db(), { card: 'pm_card_chargeCustomerFail' })
+  await switchOn(db(), userId)
+  await runAutomaticPayments(db())
+  await owner`update users set blocked_at = now() where id = ${userId}`
+  await control(world.sandbox, `/payment_methods/${card.stripePaymentMethodId}`, { acts_as: 'pm_card_visa' })
+  await freezeClock(db(), hoursLater(1))
+  await runAutomaticPayments(db())
+  expect(await takenFrom(card.stripeCustomerId)).toEqual({ count: 0, sum: 0 })
+  expect(await paymentsOf(db(), userId)).toMatchObject([{ status: 'pending', declines: 1, stage: 'charge' }])
+  await owner`update users set blocked_at = null where id = ${userId}`
+  await runAutomaticPayments(db())
+  expect(await paymentsOf(db(), userId)).toMatchObject([{ status: 'succeeded' }])
+})
+
+test('what a blocked user has left open still ends', async () => {
+  const { userId } = await plantPayer(db(), { card: 'pm_card_chargeCustomerFail' })
+  await switchOn(db(), userId)
+  await runAutomaticPayments(db())
+  await world.database.owner`update users set blocked_at = now() where id = ${userId}`
+  await freezeClock(db(), hoursLater(7 * 24))
+  await expirePayments(db())
+  await runAutomaticPayments(db())
+  expect(await paymentsOf(db(), userId)).toMatchObject([{ status: 'canceled', stage: 'over', declines: 1 }])
+  expect(await ruleOf(userId)).toMatchObject({ status: 'paused', pauseReason: 'unpaid' })
+})

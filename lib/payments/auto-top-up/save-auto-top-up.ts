@@ -9,6 +9,7 @@ import { formatMinor } from '../../money'
 import { cancelSuperseded } from '../automatic/cancel-superseded'
 import { makeRoom } from '../automatic/make-room'
 import { chooseCard } from '../cards/card'
+import { lockCards } from '../cards/lock-cards'
 import { checkPaymentAmount, paymentLimits } from '../payment-limits'
 import { type AutoTopUp, listAutoTopUps } from './auto-top-up'
 
@@ -36,9 +37,10 @@ export type SaveAutoTopUp = {
  */
 export async function saveAutoTopUp(db: Database, wish: SaveAutoTopUp): Promise<AutoTopUp> {
   checkAmounts(wish)
-  const card = await chooseCard(db, wish)
   const { userId, currency, actor } = wish
   const toCancel = await db.transaction(async (tx) => {
+    await lockCards(tx, userId)
+    const card = await chooseCard(tx, wish)
     const asOf = await appNow(tx)
     const walletId = await openWallet(tx, { userId, currency, asOf })
     const rule = {

@@ -1,18 +1,21 @@
 import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
-import { AppError } from '../../errors'
 import { applyPaymentIntent } from '../apply-payment-intent'
 import { cancelPayment } from '../cancel-payment'
-import { ensurePaymentIntent } from '../ensure-payment-intent'
+import { makePaymentIntent, PaymentRefused } from '../ensure-payment-intent'
 import type { Payment } from '../payment'
 import { callProvider } from '../stripe/call-provider'
+import { RefusedForNow } from '../stripe/refused-for-now'
 import { retrievePaymentIntent } from '../stripe/retrieve-payment-intent'
-import { type AutomaticPayment, lockAutomaticPayment, readAutomaticPayment } from './automatic-payment'
+import {
+  type AutomaticPayment,
+  CHARGEABLE,
+  lockAutomaticPayment,
+  readAutomaticPayment,
+} from './automatic-payment'
 import { conclude, recordDecline, recordOutcome } from './record-outcome'
-
-/** States of an intent in which the card may be charged. While a user is with their bank it is left alone. */
-const CHARGEABLE = new Set(['requires_payment_method', 'requires_confirmation'])
+import { recordRefusal } from './record-refusal'
 
 /**
  * Goes on with an automatic payment: sees to its intent, charges the card, draws the conclusions. It can be cut off
@@ -31,7 +34,7 @@ export async function attemptPayment(db: Database, paymentId: string): Promise<v
   if (automatic.stage !== 'charge' || payment.cancellationReason !== null) return
   if (card.removedAt !== null && payment.stripePaymentIntentId === null) return giveUpCard(db, paymentId)
   const intentId = await intentOf(db, payment)
-  if (intentId === null) return concludeNow(db, paymentId)
+  if (intentId === null) return
   const before = await retrievePaymentIntent(intentId)
   if (card.removedAt !== null && CHARGEABLE.has(before.status)) return giveUpCard(db, paymentId)
   const attempt = automatic.declines + 1
@@ -43,16 +46,16 @@ export async function attemptPayment(db: Database, paymentId: string): Promise<v
   await recordOutcome(db, { paymentId, attempt, intent, refusedCode })
 }
 
-/** Null if Stripe will never take such a payment: it has failed. */
+/** Null if Stripe does not take such a payment: what follows from that is on record. */
 async function intentOf(db: Database, payment: Payment): Promise<string | null> {
   try {
-    const { stripePaymentIntentId } = await ensurePaymentIntent(db, payment)
-    if (stripePaymentIntentId !== null) return stripePaymentIntentId
+    return (await makePaymentIntent(db, payment)).stripePaymentIntentId
   } catch (error) {
-    if (error instanceof AppError && error.field === 'value') return null
-    throw error
+    if (error instanceof PaymentRefused) await concludeNow(db, payment.id)
+    else if (error instanceof RefusedForNow) await putOff(db, payment.id, error.refusal.code)
+    else throw error
+    return null
   }
-  throw new AppError('provider_unavailable', 'The card processor cannot be reached just now.')
 }
 
 /** @returns why it was refused, as Stripe names it, or undefined. */
@@ -77,6 +80,14 @@ async function charge(
     },
   })
   return outcome.kind === 'refused' ? outcome.code : undefined
+}
+
+function putOff(db: Database, paymentId: string, code: string): Promise<void> {
+  return db.transaction(async (tx) => {
+    const found = await lockAutomaticPayment(tx, paymentId)
+    if (found.payment.status !== 'pending' || found.automatic.stage !== 'charge') return
+    await recordRefusal(tx, found, { code, asOf: await appNow(tx) })
+  })
 }
 
 function giveUpCard(db: Database, paymentId: string): Promise<void> {

@@ -11,6 +11,9 @@ export type AutomaticPayment = {
   card: Pick<typeof cards.$inferSelect, 'id' | 'brand' | 'last4' | 'stripePaymentMethodId' | 'removedAt'>
 }
 
+/** States of an intent in which the card may be charged. While a user is with their bank it is left alone. */
+export const CHARGEABLE: ReadonlySet<string> = new Set(['requires_payment_method', 'requires_confirmation'])
+
 const columns = {
   payment: paymentColumns,
   automatic: getTableColumns(automaticPayments),

@@ -171,6 +171,36 @@ test('a charge that the bank thinks about is waited for, and its late decline co
   expect(await paymentsOf(db(), failing.userId)).toMatchObject([{ status: 'pending', declines: 1 }])
 })
 
+test.each([
+  ['succeeded', 0],
+  ['failed', 1],
+])(
+  'a user who pays by the link as the card is to be charged has declined nothing, and the bank has %s',
+  async (outcome, declines) => {
+    await control(world.sandbox, '/bank', { decides_after_ms: 60_000 })
+    const payer = await plantPayer(db())
+    await switchOn(db(), payer.userId)
+    await startDueTopUps(db())
+    const [begun] = await paymentsOf(db(), payer.userId)
+    const { payment } = await readAutomaticPayment(db(), begun?.id ?? '')
+    const { stripePaymentIntentId: intentId } = await ensurePaymentIntent(db(), payment)
+    const before = await stripeClient().paymentIntents.retrieve(intentId ?? '')
+    await world.pay({ stripePaymentIntentId: intentId }, 'pm_card_sandboxProcessing')
+    const asked = vi.spyOn(stripeClient().paymentIntents, 'retrieve').mockResolvedValueOnce(before as never)
+    await runAutomaticPayments(db())
+    asked.mockRestore()
+    expect(await paymentsOf(db(), payer.userId)).toMatchObject([
+      { status: 'pending', stage: 'charge', declines: 0 },
+    ])
+    expect(await toldOf(db(), payer.userId)).toEqual([])
+    await control(world.sandbox, `/payment_intents/${intentId}/settle`, { outcome })
+    await goOn()
+    await goOn()
+    const [after] = await paymentsOf(db(), payer.userId)
+    expect(after).toMatchObject({ status: declines === 0 ? 'succeeded' : 'pending', declines })
+  },
+)
+
 test('killed at any moment, again and again: each wallet is topped up once', {
   timeout: 120_000,
 }, async () => {

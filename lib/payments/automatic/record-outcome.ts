@@ -3,7 +3,7 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { automaticPayments } from '@/db/schema'
-import { type AutomaticPayment, lockAutomaticPayment } from './automatic-payment'
+import { type AutomaticPayment, CHARGEABLE, lockAutomaticPayment } from './automatic-payment'
 import { afterDecline } from './decline-policy'
 import { pauseRule } from './pause-rule'
 import { tellConfirmation, tellDeclined, tellPaid } from './tell-automatic'
@@ -20,7 +20,7 @@ export type Attempted = {
 
 /** Draws the conclusions from an attempt: over, still under way, charge again later, or for the user to see to. */
 export async function recordOutcome(db: Database, attempted: Attempted): Promise<void> {
-  const { paymentId, attempt, intent, refusedCode } = attempted
+  const { paymentId, attempt, intent } = attempted
   await db.transaction(async (tx) => {
     const asOf = await appNow(tx)
     const found = await lockAutomaticPayment(tx, paymentId)
@@ -29,11 +29,26 @@ export async function recordOutcome(db: Database, attempted: Attempted): Promise
     if (intent.status === 'requires_action')
       return leaveToUser(tx, found, { asOf, code: 'authentication_required' })
     const failure = intent.last_payment_error
-    const code = refusedCode ?? failure?.decline_code ?? failure?.code
-    if (intent.status !== 'requires_payment_method' && refusedCode === undefined) return
+    const code = declinedAs(attempted)
     if (code === undefined) return
     await recordDecline(tx, found, { asOf, code, doNotRetry: failure?.advice_code === 'do_not_try_again' })
   })
+}
+
+/** Stripe's word that an intent has been moved on by somebody else, who pays it or has canceled it. */
+const MOVED_ON = 'payment_intent_unexpected_state'
+
+/**
+ * Why the card was declined; undefined if it was not. A user who pays by the link at the same moment has declined
+ * nothing; only if the intent is back where it was does the try count, as it is refused for good under its key.
+ */
+function declinedAs({ intent, refusedCode }: Attempted): string | undefined {
+  const failure = intent.last_payment_error
+  const failureCode = failure?.decline_code ?? failure?.code
+  const isBack = CHARGEABLE.has(intent.status)
+  if (refusedCode === MOVED_ON) return isBack ? (failureCode ?? refusedCode) : undefined
+  if (refusedCode !== undefined) return refusedCode
+  return intent.status === 'requires_payment_method' ? failureCode : undefined
 }
 
 /** A decline, of the bank or of our own making (the card is gone). */

@@ -3,10 +3,12 @@ import { expect, test } from 'vitest'
 import { cardSetups, cards, stripeCustomers } from '@/db/schema'
 import { plantUser } from '@/lib/testing/fixtures'
 import { control } from '@/sandbox/stripe/test-sandbox'
+import { cancelPaymentByUser } from '../cancel-payment'
 import { createPayment } from '../create-payment'
 import { processStripeEvents } from '../inbox/process-stripe-events'
 import { receiveStripeEvent } from '../inbox/receive-stripe-event'
 import { signed } from '../inbox/signed-event.fixture'
+import { listPayments } from '../list-payments'
 import { openCheckout } from '../open-checkout'
 import { paymentsWorld } from '../payments-world.fixture'
 import { stripeClient } from '../stripe/stripe-client'
@@ -49,6 +51,35 @@ test('a user becomes one customer, whoever asks at the same time, and after an a
   await expect(
     world.database.owner`insert into stripe_customers (id, user_id) values ('cus_second', ${userId})`,
   ).rejects.toThrow('stripe_customers_one_each')
+})
+
+test('a user whom Stripe takes as no customer is told so, and is one once that is mended', async () => {
+  const userId = await plantUser(db())
+  const [{ email } = { email: '' }] = await world.database.owner<{ email: string }[]>`
+    select email from users where id = ${userId}`
+  await world.database.owner`update users set email = 'nobody@localhost' where id = ${userId}`
+  const wish = { userId, amountMinor: 5_000n, currency: 'RUB', description: 'x', savesCard: true }
+  for (const idempotencyKey of ['first', 'first', 'second']) {
+    await expect(createPayment(db(), { ...wish, idempotencyKey })).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'save_card',
+    })
+  }
+  const { id: setupId } = await createCardSetup(db(), { userId })
+  await expect(openCardSetup(db(), { userId, setupId })).rejects.toMatchObject({ code: 'conflict' })
+  expect(await readCardSetup(db(), { userId, setupId })).toMatchObject({
+    status: 'failed',
+    failureCode: 'email_invalid',
+  })
+  const [given, kept] = (await listPayments(db(), { userId, limit: 9 })).rows.map(({ id }) => id)
+  expect(await cancelPaymentByUser(db(), { userId, paymentId: given ?? '' })).toMatchObject({
+    status: 'canceled',
+  })
+  await world.database.owner`update users set email = ${email} where id = ${userId}`
+  expect(await openCheckout(db(), { userId, paymentId: kept ?? '' })).toMatchObject({
+    clientSecret: expect.any(String),
+  })
+  await plantCard(db(), userId)
 })
 
 test('a card is saved by its user, the first one as the default', async () => {

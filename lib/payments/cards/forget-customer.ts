@@ -2,18 +2,20 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { cards, stripeCustomers } from '@/db/schema'
+import { ForeignAnswer } from '../stripe/ask-stripe'
 import { stripeClient } from '../stripe/stripe-client'
 import { dropCard } from './sync-card'
 
 /**
  * Asks Stripe whether a customer of ours is still there. If it was deleted its cards are gone, and the user becomes a
  * new customer when they next save one.
- * @throws Error if Stripe cannot be asked.
+ * @returns whether it was deleted.
+ * @throws Error if Stripe cannot be asked, or has never known that customer.
  */
-export async function forgetDeletedCustomer(db: Database, customerId: string): Promise<void> {
+export async function forgetDeletedCustomer(db: Database, customerId: string): Promise<boolean> {
   const customer = await stripeClient().customers.retrieve(customerId)
-  if (customer.id !== customerId) throw new Error('Stripe answered with another customer')
-  if (!customer.deleted) return
+  if (customer.id !== customerId) throw new ForeignAnswer('Stripe answered with another customer')
+  if (!customer.deleted) return false
   const left = await db
     .select({ paymentMethodId: cards.stripePaymentMethodId })
     .from(cards)
@@ -23,4 +25,5 @@ export async function forgetDeletedCustomer(db: Database, customerId: string): P
     .update(stripeCustomers)
     .set({ deletedAt: await appNow(db) })
     .where(and(eq(stripeCustomers.id, customerId), isNull(stripeCustomers.deletedAt)))
+  return true
 }

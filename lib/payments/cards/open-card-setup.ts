@@ -3,7 +3,9 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { cardSetups } from '@/db/schema'
 import { AppError } from '../../errors'
+import { askStripe } from '../stripe/ask-stripe'
 import { callProvider } from '../stripe/call-provider'
+import { RefusedForNow } from '../stripe/refused-for-now'
 import { type CardSetup, readCardSetup } from './card-setup'
 import { ensureCustomer } from './ensure-customer'
 import { applySetupIntent, retrieveSetupIntent } from './sync-card-setup'
@@ -16,7 +18,8 @@ export type OpenedCardSetup = { setup: CardSetup; clientSecret: string | null }
 
 /**
  * Opens a setup for its user to enter a card. Stripe is asked on the way, so one that was finished elsewhere shows so.
- * @throws AppError `not_found` for someone else's, `provider_unavailable` if Stripe cannot be reached.
+ * @throws AppError `not_found` for someone else's, `provider_unavailable` if Stripe cannot be reached, `conflict` if it
+ *   saves no card of this user: the setup has failed.
  */
 export async function openCardSetup(
   db: Database,
@@ -25,20 +28,18 @@ export async function openCardSetup(
   const setup = await readCardSetup(db, { userId, setupId })
   if (setup.status !== 'pending') return { setup, clientSecret: null }
   const intentId = setup.stripeSetupIntentId ?? (await makeIntent(db, setup))
-  const intent = await retrieveSetupIntent(intentId).catch((cause: unknown) => {
-    throw new AppError('provider_unavailable', 'The card processor cannot be reached just now.', {
-      cause,
-      retryAfterSeconds: 15,
-    })
-  })
-  await applySetupIntent(db, intent)
+  const intent = await askStripe(() => retrieveSetupIntent(intentId))
+  await askStripe(() => applySetupIntent(db, intent))
   const now = await readCardSetup(db, { userId, setupId })
   const enterable = now.status === 'pending' && ENTERABLE.has(intent.status)
   return { setup: now, clientSecret: enterable ? intent.client_secret : null }
 }
 
 async function makeIntent(db: Database, { id, userId }: CardSetup): Promise<string> {
-  const customer = await ensureCustomer(db, userId)
+  const customer = await ensureCustomer(db, userId).catch((error: unknown) => {
+    if (error instanceof RefusedForNow) return failSetup(db, id, error.refusal.code)
+    throw error
+  })
   const outcome = await callProvider<Stripe.SetupIntent>(db, {
     key: `hourglass-card-setup-${id}-create`,
     operation: 'setup_intent.create',
@@ -60,14 +61,15 @@ async function makeIntent(db: Database, { id, userId }: CardSetup): Promise<stri
       return undefined
     },
   })
-  if (outcome.kind === 'refused') {
-    const update = { status: 'failed', failureCode: outcome.code } as const
-    await db.update(cardSetups).set(update).where(eq(cardSetups.id, id))
-    throw new AppError('conflict', 'The card processor does not save cards for this account.')
-  }
+  if (outcome.kind === 'refused') return failSetup(db, id, outcome.code)
   await db
     .update(cardSetups)
     .set({ stripeSetupIntentId: outcome.id })
     .where(and(eq(cardSetups.id, id), isNull(cardSetups.stripeSetupIntentId)))
   return outcome.id
+}
+
+async function failSetup(db: Database, setupId: string, failureCode: string): Promise<never> {
+  await db.update(cardSetups).set({ status: 'failed', failureCode }).where(eq(cardSetups.id, setupId))
+  throw new AppError('conflict', 'The card processor does not save cards for this account.')
 }

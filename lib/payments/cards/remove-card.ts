@@ -1,12 +1,13 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
-import { cards, stripeCustomers } from '@/db/schema'
+import { cards } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { log } from '../../log'
 import { pauseCardRules } from '../automatic/pause-card-rules'
 import { type Card, cardColumns, readCard } from './card'
 import { detachCard } from './detach-card'
+import { lockCards } from './lock-cards'
 
 /**
  * Removes a saved card: from here at once and for good, with a pause for whatever was charged to it by itself; then from
@@ -28,7 +29,7 @@ async function forgetCard(
   { userId, cardId, actor }: { userId: string; cardId: string; actor: string },
 ): Promise<Card> {
   const asOf = await appNow(tx)
-  await tx.execute(sql`select 1 from ${stripeCustomers} where user_id = ${userId} order by id for update`)
+  await lockCards(tx, userId)
   const card = await readCard(tx, { userId, cardId })
   await tx.update(cards).set({ removedAt: asOf, isDefault: false }).where(eq(cards.id, cardId))
   await pauseCardRules(tx, { cardId, asOf })

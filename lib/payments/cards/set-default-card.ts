@@ -1,7 +1,8 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Database } from '@/db/client'
-import { cards, stripeCustomers } from '@/db/schema'
+import { cards } from '@/db/schema'
 import { type Card, readCard } from './card'
+import { lockCards } from './lock-cards'
 
 /**
  * Makes a saved card the one that is offered first.
@@ -12,7 +13,7 @@ export async function setDefaultCard(
   { userId, cardId }: { userId: string; cardId: string },
 ): Promise<Card> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select 1 from ${stripeCustomers} where user_id = ${userId} order by id for update`)
+    await lockCards(tx, userId)
     await readCard(tx, { userId, cardId })
     await tx
       .update(cards)

@@ -3,6 +3,7 @@ import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { cardSetups } from '@/db/schema'
 import { log } from '../../log'
+import { ForeignAnswer } from '../stripe/ask-stripe'
 import { nextCheck } from '../stripe/next-check'
 import { stripeClient } from '../stripe/stripe-client'
 import { syncCard } from './sync-card'
@@ -17,7 +18,7 @@ const MAX_CHECKS = 40
 /** Asks Stripe how a setup intent stands. @throws Error if it cannot be asked. */
 export async function retrieveSetupIntent(intentId: string): Promise<Stripe.SetupIntent> {
   const intent = await stripeClient().setupIntents.retrieve(intentId)
-  if (intent.id !== intentId) throw new Error('Stripe answered with another setup intent')
+  if (intent.id !== intentId) throw new ForeignAnswer('Stripe answered with another setup intent')
   return intent
 }
 

@@ -4,7 +4,9 @@ import type { Database } from '@/db/client'
 import { appNow } from '@/db/now'
 import { cards, stripeCustomers } from '@/db/schema'
 import { pauseCardRules } from '../automatic/pause-card-rules'
+import { ForeignAnswer } from '../stripe/ask-stripe'
 import { stripeClient } from '../stripe/stripe-client'
+import { lockCards } from './lock-cards'
 
 /**
  * Asks Stripe how a card stands and brings ours to that: saved, changed (a bank sends a new expiry), or gone. Whose it is
@@ -32,7 +34,8 @@ async function retrieveMethod(id: string): Promise<Stripe.PaymentMethod | null> 
       if (error instanceof StripeInvalidRequestError && error.code === 'resource_missing') return null
       throw error
     })
-  if (method !== null && method.id !== id) throw new Error('Stripe answered with another payment method')
+  if (method !== null && method.id !== id)
+    throw new ForeignAnswer('Stripe answered with another payment method')
   return method
 }
 
@@ -40,16 +43,20 @@ async function retrieveMethod(id: string): Promise<Stripe.PaymentMethod | null> 
 export async function dropCard(db: Database, paymentMethodId: string): Promise<void> {
   await db.transaction(async (tx) => {
     const asOf = await appNow(tx)
+    const isCard = eq(cards.stripePaymentMethodId, paymentMethodId)
+    const [known] = await tx.select({ userId: cards.userId }).from(cards).where(isCard)
+    if (!known) return
+    await lockCards(tx, known.userId)
     const [gone] = await tx
       .update(cards)
       .set({ removedAt: asOf, detachedAt: asOf, isDefault: false })
-      .where(and(eq(cards.stripePaymentMethodId, paymentMethodId), isNull(cards.removedAt)))
+      .where(and(isCard, isNull(cards.removedAt)))
       .returning({ id: cards.id })
     if (gone) await pauseCardRules(tx, { cardId: gone.id, asOf })
     await tx
       .update(cards)
       .set({ detachedAt: asOf })
-      .where(and(eq(cards.stripePaymentMethodId, paymentMethodId), isNull(cards.detachedAt)))
+      .where(and(isCard, isNull(cards.detachedAt)))
   })
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { findPaidPayment } from '../find-paid-payment'
+import { ForeignAnswer } from '../stripe/ask-stripe'
 import { stripeClient } from '../stripe/stripe-client'
 import { bookDispute } from './book-dispute'
 
@@ -15,7 +16,7 @@ export type StatedDispute = { dispute: Stripe.Dispute; askedAt: string }
 export async function syncDispute(db: Database, stripeDisputeId: string): Promise<void> {
   const askedAt = await readWallClock(db)
   const dispute = await stripeClient().disputes.retrieve(stripeDisputeId)
-  if (dispute.id !== stripeDisputeId) throw new Error('Stripe answered with another dispute')
+  if (dispute.id !== stripeDisputeId) throw new ForeignAnswer('Stripe answered with another dispute')
   await applyDispute(db, { dispute, askedAt })
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '@/db/client'
 import { stripeEvents } from '@/db/schema'
@@ -76,18 +76,21 @@ function after(cursor: string): SQL {
   return sql`(${stripeEvents.receivedAt}, ${stripeEvents.id}) < (${at.toISOString()}::timestamptz, ${id})`
 }
 
+/** Whether an event is about an intent, or about what came of it. As the index `stripe_events_by_intent` has it. */
+export function isOfIntent(intentId: string): SQL {
+  return sql`left(coalesce(${stripeEvents.payload} #>> '{data,object,payment_intent}',
+                           ${stripeEvents.payload} #>> '{data,object,id}'), 255) = ${intentId}`
+}
+
 /** So many events are shown of one payment. */
 const MOST_OF_ONE = 50
 
 /** What Stripe has told of one intent, latest first. The caller has checked that an admin asks. */
 export function listStripeEventsOf(db: Database, intentId: string): Promise<ListedStripeEvent[]> {
-  // As the index `stripe_events_by_intent` has it.
-  const intent = sql`left(coalesce(${stripeEvents.payload} #>> '{data,object,payment_intent}',
-                                   ${stripeEvents.payload} #>> '{data,object,id}'), 255)`
   return db
     .select(listedColumns)
     .from(stripeEvents)
-    .where(eq(intent, intentId))
+    .where(isOfIntent(intentId))
     .orderBy(desc(stripeEvents.receivedAt), desc(stripeEvents.id))
     .limit(MOST_OF_ONE)
 }

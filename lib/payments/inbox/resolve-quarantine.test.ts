@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import Stripe from 'stripe'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { plantUser } from '@/lib/testing/fixtures'
+import { control } from '@/sandbox/stripe/test-sandbox'
 import { countOpenPayments } from '../count-open-payments'
 import { expirePayments } from '../expire-payments'
 import { listAllPayments } from '../list-all-payments'
@@ -8,6 +10,8 @@ import { type PaymentWorld, startPaymentWorld } from '../payment-world.fixture'
 import { reconcilePayments } from '../reconcile-payments'
 import { stripeClient } from '../stripe/stripe-client'
 import { syncPayment } from '../sync-payment'
+import { collectStripeEvents } from './collect-stripe-events'
+import { processStripeEvents } from './process-stripe-events'
 import { type QuarantineDecision, resolveQuarantine } from './resolve-quarantine'
 
 let world: PaymentWorld
@@ -127,4 +131,65 @@ test('nothing is decided while Stripe cannot say what it took', async () => {
   await expect(decide(payment, 'credit')).rejects.toMatchObject({ code: 'provider_unavailable' })
   await world.mendStripe()
   expect(await world.read(payment)).toMatchObject({ status: 'pending', quarantineClosedAt: null })
+})
+
+describe('money that went back while the payment was in quarantine', () => {
+  /** What Stripe tells of it is taken in, and changes nothing of what is not credited. */
+  async function hear(): Promise<void> {
+    await collectStripeEvents(world.database.db)
+    await processStripeEvents(world.database.db)
+    expect(await world.database.owner`select id from stripe_events where processed_at is null`).toEqual([])
+  }
+
+  async function givenBack(kind: 'refunds' | 'disputes', rest = {}): Promise<Payment> {
+    const payment = await quarantine()
+    await control(world.sandbox, `/${kind}`, { payment_intent: payment.stripePaymentIntentId, ...rest })
+    await hear()
+    return payment
+  }
+
+  test('is not the wallet’s: a refund in the dashboard, whole or in part', async () => {
+    const whole = await givenBack('refunds')
+    await decide(whole, 'credit')
+    expect(await world.balanceOf(whole)).toBe(0n)
+    expect(await world.read(whole)).toMatchObject({ status: 'refunded', refundedAmountMinor: 134_200n })
+    const part = await givenBack('refunds', { amount: 34_200 })
+    await decide(part, 'credit')
+    expect(await world.balanceOf(part)).toBe(100_000n)
+    expect(await world.read(part)).toMatchObject({ status: 'partially_refunded' })
+  })
+
+  test('nor is what the bank has taken', async () => {
+    const payment = await givenBack('disputes')
+    await decide(payment, 'credit')
+    expect(await world.balanceOf(payment)).toBe(0n)
+    expect(await world.read(payment)).toMatchObject({ status: 'disputed' })
+  })
+
+  test.each(['refunds', 'disputes'])('nothing is credited while Stripe does not tell of %s', async (kind) => {
+    const payment = await quarantine()
+    await world.breakStripe({ kind: 'error', status: 503, method: 'GET', path: `/v1/${kind}` })
+    await expect(decide(payment, 'credit')).rejects.toMatchObject({ code: 'provider_unavailable' })
+    await world.mendStripe()
+    expect(await world.read(payment)).toMatchObject({ status: 'pending', quarantineClosedAt: null })
+    expect(await world.balanceOf(payment)).toBe(0n)
+  })
+
+  test('is booked by the inbox if Stripe went away in between', async () => {
+    const payment = await givenBack('refunds')
+    const { refunds } = stripeClient()
+    const list = refunds.list.bind(refunds)
+    const spy = vi
+      .spyOn(refunds, 'list')
+      .mockImplementationOnce((params, options) => list(params, options))
+      .mockImplementationOnce(() => {
+        throw new Stripe.errors.StripeConnectionError({ type: 'api_error', message: 'gone' })
+      })
+    await decide(payment, 'credit')
+    spy.mockRestore()
+    expect(await world.balanceOf(payment)).toBe(134_200n)
+    await processStripeEvents(world.database.db)
+    expect(await world.balanceOf(payment)).toBe(0n)
+    expect(await world.read(payment)).toMatchObject({ status: 'refunded' })
+  })
 })

@@ -6,12 +6,16 @@ import { payments } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { AppError, assert } from '@/lib/errors'
 import { openWallet } from '@/lib/ledger/wallets/wallet'
+import { log } from '@/lib/log'
 import { parseCurrency } from '@/lib/money'
 import { methodOf } from '@/lib/receipts/payment-method'
 import { creditPayment } from '../credit-payment'
 import type { PaymentRow } from '../payment'
+import { assertReturnsKnown, syncReturns } from '../returns/sync-returns'
+import { askStripe } from '../stripe/ask-stripe'
 import { retrievePaymentIntent } from '../stripe/retrieve-payment-intent'
 import { fromStripeAmount } from '../stripe/stripe-amount'
+import { reopenReturns } from './reopen-returns'
 
 /** What an admin decides about a payment that Stripe's word differs from. */
 export type QuarantineDecision = {
@@ -26,14 +30,15 @@ export type QuarantineDecision = {
 /**
  * Decides about a payment in quarantine, once, and writes it to the audit log. Credited is what Stripe says now that it
  * took, to the user's wallet in that currency; the row keeps what was asked for. One that was left can still be credited.
- * @throws AppError `not_found`, `conflict` if it was decided already or is not in quarantine, `provider_unavailable`;
- *   `invalid_amount` if Stripe took a part that no wallet can hold.
+ * What has gone back of it meanwhile, in Stripe's dashboard or to the bank, is taken from the wallet at once.
+ * @throws AppError `not_found`, `conflict` if it was decided already or is not in quarantine; `provider_unavailable` if
+ *   Stripe cannot say what it took, or what went back; `invalid_amount` if it took a part that no wallet can hold.
  */
 export async function resolveQuarantine(db: Database, decision: QuarantineDecision): Promise<void> {
   const { paymentId, verdict } = decision
   const [seen] = await db.select().from(payments).where(eq(payments.id, paymentId))
   if (!seen) throw new AppError('not_found', 'There is no such payment.')
-  const intent = verdict === 'credit' ? await askStripe(seen) : undefined
+  const intent = verdict === 'credit' ? await askWhatWasTaken(seen) : undefined
   const asOf = await appNow(db)
   await db.transaction(async (tx) => {
     const [payment] = await tx.select().from(payments).where(eq(payments.id, paymentId)).for('update')
@@ -43,6 +48,7 @@ export async function resolveQuarantine(db: Database, decision: QuarantineDecisi
       throw new AppError('conflict', 'This payment waits for nobody any more.')
     }
     const taken = intent ? await creditTaken(tx, payment, intent, { ...decision, asOf }) : {}
+    if (intent) await reopenReturns(tx, intent.id)
     await tx
       .update(payments)
       .set({
@@ -64,13 +70,20 @@ export async function resolveQuarantine(db: Database, decision: QuarantineDecisi
       },
     })
   })
+  if (intent) await bookReturns(db, paymentId)
 }
 
-async function askStripe({ stripePaymentIntentId }: PaymentRow): Promise<Stripe.PaymentIntent> {
+async function askWhatWasTaken({ stripePaymentIntentId }: PaymentRow): Promise<Stripe.PaymentIntent> {
   if (stripePaymentIntentId === null)
     throw new AppError('conflict', 'Stripe has taken nothing for this payment.')
-  return retrievePaymentIntent(stripePaymentIntentId).catch((cause: unknown) => {
-    throw new AppError('provider_unavailable', 'The card processor cannot be reached just now.', { cause })
+  await assertReturnsKnown(stripePaymentIntentId)
+  return askStripe(() => retrievePaymentIntent(stripePaymentIntentId))
+}
+
+/** It is credited already, so this is no failure of the decision: the inbox goes on with it. */
+async function bookReturns(db: Database, paymentId: string): Promise<void> {
+  await syncReturns(db, paymentId).catch((error: unknown) => {
+    log.error({ paymentId, error }, 'what went back of a credited payment is not booked yet')
   })
 }
 

@@ -7,6 +7,7 @@ import { AppError } from '../../errors'
 import { cancelSuperseded } from '../automatic/cancel-superseded'
 import { makeRoom } from '../automatic/make-room'
 import { readCard } from '../cards/card'
+import { lockCards } from '../cards/lock-cards'
 import { checkPaymentAmount, paymentLimits } from '../payment-limits'
 import { checkDate } from './create-recurring-payment'
 import { dueAt, type Interval, nextPeriod } from './due-at'
@@ -39,6 +40,7 @@ export async function changeRecurringPayment(db: Database, wish: Change): Promis
 
 async function applyChange(tx: Database, wish: Change): Promise<string[]> {
   const { userId, actor, recurringPaymentId, change } = wish
+  await lockCards(tx, userId)
   await tx.execute(
     sql`select 1 from ${recurringPayments} where id = ${recurringPaymentId} and user_id = ${userId} for update`,
   )

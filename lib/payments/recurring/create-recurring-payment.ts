@@ -7,6 +7,7 @@ import { openWallet } from '@/lib/ledger/wallets/wallet'
 import { AppError, assert } from '../../errors'
 import { formatMinor } from '../../money'
 import { chooseCard } from '../cards/card'
+import { lockCards } from '../cards/lock-cards'
 import { checkPaymentAmount, paymentLimits } from '../payment-limits'
 import type { Interval } from './due-at'
 import { type RecurringPayment, readRecurringPayment } from './recurring-payment'
@@ -43,6 +44,7 @@ export async function createRecurringPayment(
 ): Promise<RecurringPayment> {
   const { userId, actor, amountMinor, currency, description, interval, idempotencyKey } = wish
   checkPaymentAmount(wish, paymentLimits())
+  await lockCards(tx, userId)
   const card = await chooseCard(tx, wish)
   const asOf = await appNow(tx)
   const startsAt = wish.startsAt ?? asOf

@@ -194,19 +194,41 @@ describe('killed', () => {
     expect(await atStripe(payment)).toHaveLength(1)
   })
 
+  /** As if the transaction that booked it had not been committed. */
+  async function unbook({ id }: Payment): Promise<void> {
+    await world.owner`alter table refunds disable trigger refunds_fixed`
+    await world.owner`update refunds set status = 'pending', stripe_refund_id = null, stripe_status = null,
+      ended_at = null where payment_id = ${id}`
+    await world.owner`alter table refunds enable trigger refunds_fixed`
+  }
+
   test.each(['answered', 'event'])('before the answer was booked, the %s tells', async (by) => {
     const payment = await world.paid()
     await refund(payment, { amountMinor: 5_000n })
-    // As if the transaction that booked it had not been committed.
-    await world.owner`alter table refunds disable trigger refunds_fixed`
-    await world.owner`update refunds set status = 'pending', stripe_refund_id = null, stripe_status = null,
-      ended_at = null where payment_id = ${payment.id}`
-    await world.owner`alter table refunds enable trigger refunds_fixed`
+    await unbook(payment)
     if (by === 'event') await world.deliver(await world.eventsOf(payment))
     else await reconcile()
     expect(await refundsOf(payment)).toMatchObject([
       { status: 'succeeded', stripeRefundId: expect.any(String) },
     ])
     expect(await world.balanceOf(payment)).toBe(95_000n)
+  })
+
+  test('before the answer was booked, and asked for again while Stripe is away: it is pending', async () => {
+    const payment = await world.paid()
+    const wish = { amountMinor: 5_000n, idempotencyKey: crypto.randomUUID() }
+    await refund(payment, wish)
+    await unbook(payment)
+    await world.control('/faults', {
+      kind: 'error',
+      status: 503,
+      method: 'GET',
+      path: '/v1/refunds*',
+      times: 9,
+    })
+    expect(await refund(payment, wish)).toMatchObject({ ok: true, refund: { status: 'pending' } })
+    await world.control('/faults/clear')
+    expect(await refund(payment, wish)).toMatchObject({ ok: true, refund: { status: 'succeeded' } })
+    expect(await atStripe(payment)).toHaveLength(1)
   })
 })

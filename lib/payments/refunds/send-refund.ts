@@ -3,6 +3,7 @@ import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { payments, refunds } from '@/db/schema'
 import { assert } from '../../errors'
+import { askStripe } from '../stripe/ask-stripe'
 import { callProvider } from '../stripe/call-provider'
 import { toStripeAmount } from '../stripe/stripe-amount'
 import { bookRefund } from './book-refund'
@@ -55,7 +56,7 @@ export async function sendRefund(db: Database, refundId: string): Promise<void> 
     isFinal,
   })
   if (outcome.kind === 'refused') return failRefund(db, refundId, outcome.code)
-  await bookRefund(db, paymentId, outcome.object ?? (await retrieveRefund(outcome.id)))
+  await bookRefund(db, paymentId, outcome.object ?? (await askStripe(() => retrieveRefund(outcome.id))))
 }
 
 /** Only Stripe's own word counts: an error page of something in between has refused nothing. */

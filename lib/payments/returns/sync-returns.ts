@@ -1,9 +1,8 @@
-import Stripe from 'stripe'
 import type { Database } from '@/db/client'
-import { AppError } from '@/lib/errors'
 import { applyDispute, readWallClock } from '../disputes/sync-dispute'
 import { readAnyPayment } from '../payment'
 import { syncRefunds } from '../refunds/sync-refunds'
+import { askStripe } from '../stripe/ask-stripe'
 import { stripeClient } from '../stripe/stripe-client'
 import { syncPayment } from '../sync-payment'
 
@@ -19,18 +18,22 @@ export async function syncReturns(db: Database, paymentId: string): Promise<void
   await syncPayment(db, { paymentId })
   const { stripePaymentIntentId: intentId, paidAt } = await readAnyPayment(db, paymentId)
   if (intentId === null || paidAt === null) return
-  try {
+  await askStripe(async () => {
     await syncRefunds(db, intentId)
     const askedAt = await readWallClock(db)
     const opened = await stripeClient()
       .disputes.list({ payment_intent: intentId, limit: 100 })
       .autoPagingToArray({ limit: MOST_DISPUTES })
     for (const dispute of opened) await applyDispute(db, { dispute, askedAt })
-  } catch (cause) {
-    if (!(cause instanceof Stripe.errors.StripeError)) throw cause
-    throw new AppError('provider_unavailable', 'The card processor cannot be reached just now.', {
-      cause,
-      retryAfterSeconds: 15,
-    })
-  }
+  })
+}
+
+/**
+ * Sees to it that the above can be asked, before something is done that only its answer makes right.
+ * @throws AppError `provider_unavailable` if not.
+ */
+export async function assertReturnsKnown(intentId: string): Promise<void> {
+  const first = { payment_intent: intentId, limit: 1 }
+  const { refunds, disputes } = stripeClient()
+  await askStripe(() => Promise.all([refunds.list(first), disputes.list(first)]))
 }

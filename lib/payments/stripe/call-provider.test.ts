@@ -2,13 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import type Stripe from 'stripe'
+import Stripe from 'stripe'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { providerCalls } from '@/db/schema'
+import { AppError } from '@/lib/errors'
 import { createTestDatabase, type TestDatabase } from '@/lib/testing/test-database'
 import { type RunningSandbox, startStripeSandbox } from '@/sandbox/stripe/server'
 import { control } from '@/sandbox/stripe/test-sandbox'
 import { callProvider, type ProviderCall } from './call-provider'
+import { RefusedForNow } from './refused-for-now'
 import { stripeClient } from './stripe-client'
 
 let database: TestDatabase
@@ -132,6 +134,67 @@ test('a key that Stripe keeps answering with its own failure is given up, once i
   expect(await callProvider(database.db, { ...call, send: stuck })).toMatchObject({ kind: 'done' })
   expect(await count()).toBe(1)
   expect(await rowOf(call)).toMatchObject({ generation: 2, status: 'done' })
+})
+
+const { StripeError } = Stripe.errors
+const answered = (statusCode: number, rest = {}) =>
+  StripeError.generate({ type: 'invalid_request_error', message: 'no', statusCode, ...rest } as never)
+
+test('refused as things stand it stays open, and is taken under a key of its own once that is mended', async () => {
+  const { call, count } = makeCustomer()
+  const open = { ...call, isFinal: () => false }
+  const refused: typeof call.send = (stripe, options) =>
+    stripe.customers.create({ payment_method: 'pm_none', name: 'x' }, options)
+  await expect(callProvider(database.db, { ...open, send: refused })).rejects.toMatchObject({
+    name: 'AppError',
+    code: 'provider_unavailable',
+    refusal: { code: 'resource_missing' },
+  })
+  expect(await rowOf(call)).toMatchObject({ status: 'open', generation: 2, error: expect.any(String) })
+  // Stripe would answer the first key as before, or not at all for other parameters.
+  expect(await callProvider(database.db, open)).toMatchObject({ kind: 'done' })
+  expect(await count()).toBe(1)
+})
+
+test('refused after an answer was lost, it is found', async () => {
+  const { call, count } = makeCustomer()
+  await control(sandbox, '/faults', { path: '/v1/customers', method: 'POST', kind: 'drop', times: 9 })
+  await expect(callProvider(database.db, call)).rejects.toThrow()
+  await control(sandbox, '/faults/clear')
+  const send = () => Promise.reject(answered(400))
+  const found = await callProvider(database.db, { ...call, send, isFinal: () => false })
+  expect(found).toMatchObject({ kind: 'done', id: expect.stringMatching(/^cus_/) })
+  expect(await count()).toBe(1)
+})
+
+test.each([
+  ['a wrong key', answered(401)],
+  ['a key that may not', answered(403)],
+  ['a key of the other mode', answered(400, { code: 'livemode_mismatch' })],
+  ['a call of the same key that is under way', answered(409)],
+  ['a key that was used for something else', answered(400, { type: 'idempotency_error' })],
+  ['too many calls', answered(429)],
+  ['an address that nobody knows', answered(404)],
+  ['something that is not Stripe', answered(400, { type: undefined })],
+])('%s refuses nothing: the call stays open as it is', async (_what, error) => {
+  const { call } = makeCustomer()
+  const refused = { ...call, send: () => Promise.reject(error), isFinal: () => false }
+  await expect(callProvider(database.db, refused)).rejects.toSatisfy(
+    (thrown) => !(thrown instanceof RefusedForNow) && thrown instanceof AppError,
+  )
+  expect(await rowOf(call)).toMatchObject({ status: 'open', generation: 1 })
+})
+
+test('that Stripe does not say whether it was done refuses nothing', async () => {
+  const { call } = makeCustomer()
+  await control(sandbox, '/faults', { path: '/v1/customers', method: 'POST', kind: 'drop', times: 9 })
+  await expect(callProvider(database.db, call)).rejects.toThrow()
+  await age(call, '25 hours')
+  const find = () => Promise.reject(answered(400))
+  await expect(callProvider(database.db, { ...call, find })).rejects.toMatchObject({
+    code: 'provider_unavailable',
+  })
+  expect(await rowOf(call)).toMatchObject({ status: 'open', generation: 1, attempts: 1 })
 })
 
 test('the record cannot be removed, and says done only with a result', async () => {

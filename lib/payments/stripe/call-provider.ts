@@ -2,21 +2,20 @@ import { and, eq, sql } from 'drizzle-orm'
 import Stripe from 'stripe'
 import type { Database } from '@/db/client'
 import { providerCalls } from '@/db/schema'
-import { AppError, assert } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { ForeignAnswer, providerUnavailable } from './ask-stripe'
+import {
+  type CallRow,
+  FAILED_THERE,
+  isOutOfReach,
+  recordCall,
+  recordSending,
+  type SentBetween,
+  sentBetween,
+  startGeneration,
+} from './call-record'
+import { type Refusal, RefusedForNow } from './refused-for-now'
 import { stripeClient } from './stripe-client'
-
-/**
- * Stripe forgets a key after a day, and answers one whose first call failed at its side with that failure until then.
- * Source: https://docs.stripe.com/api/idempotent_requests
- */
-const KEY_KEPT_HOURS = 23
-
-/** A call that failed at Stripe's side is over by then, whatever came of it. */
-const SETTLED_AFTER_MINUTES = 10
-
-/** When something that was asked for can have been made, in Stripe's seconds; its lists take it as `created`. */
-export type SentBetween = { gte: number; lte: number }
 
 /** Something Stripe is asked to do, once for ever. */
 export type ProviderCall<T extends { id: string }> = {
@@ -40,9 +39,7 @@ export type ProviderCall<T extends { id: string }> = {
  */
 export type ProviderOutcome<T> =
   | { kind: 'done'; id: string; object: T | undefined }
-  | { kind: 'refused'; code: string; message: string; id: string | undefined }
-
-type CallRow = typeof providerCalls.$inferSelect
+  | ({ kind: 'refused'; id: string | undefined } & Refusal)
 
 /**
  * Asks Stripe for an effect, at most once whatever happens between: the call is on record before it is sent, the SDK
@@ -50,6 +47,7 @@ type CallRow = typeof providerCalls.$inferSelect
  * longer protect it (Stripe has forgotten it, or keeps answering it with a failure of its own) Stripe is asked whether the
  * effect exists before it is sent under a new one. Never call it in a transaction.
  * @throws AppError `provider_unavailable` if nobody can tell yet what came of it: call it again later.
+ * @throws RefusedForNow if nothing came of it, and Stripe does not take it as things stand.
  */
 export async function callProvider<T extends { id: string }>(
   db: Database,
@@ -57,30 +55,18 @@ export async function callProvider<T extends { id: string }>(
 ): Promise<ProviderOutcome<T>> {
   const known = await recordCall(db, call)
   if (known.status !== 'open') return recordedOutcome(known)
+  if (isOutOfReach(known)) {
+    const found = await lookFor(db, call, known)
+    if (found) return found
+    await startGeneration(db, known)
+  }
+  const sent = await recordSending(db, call.key)
+  const idempotencyKey = sent.generation === 1 ? call.key : `${call.key}-${sent.generation}`
   try {
-    if (isOutOfReach(known)) {
-      const found = await call.find(stripeClient(), { sentBetween: sentBetween(known) })
-      if (found) return await recordDone(db, call, found)
-      await startGeneration(db, known)
-    }
-    const { generation } = await recordSending(db, call.key)
-    const idempotencyKey = generation === 1 ? call.key : `${call.key}-${generation}`
     return await recordDone(db, call, await call.send(stripeClient(), { idempotencyKey }))
   } catch (error) {
-    return recordFailure(db, call, error)
+    return recordFailure(db, call, { sent, error })
   }
-}
-
-async function recordCall(db: Database, call: ProviderCall<{ id: string }>): Promise<CallRow> {
-  const { key, operation, subject } = call
-  await db.insert(providerCalls).values({ key, operation, subject }).onConflictDoNothing()
-  return readCall(db, key)
-}
-
-async function readCall(db: Database, key: string): Promise<CallRow> {
-  const [row] = await db.select().from(providerCalls).where(eq(providerCalls.key, key))
-  assert(row, 'a call on record is never removed')
-  return row
 }
 
 function recordedOutcome(row: CallRow): ProviderOutcome<never> {
@@ -93,43 +79,18 @@ function recordedOutcome(row: CallRow): ProviderOutcome<never> {
   }
 }
 
-/** Whether sending the same key again could do it twice, or could never succeed. By the wall clock, as Stripe's keys. */
-function isOutOfReach({ firstSentAt, lastSentAt, errorCode }: CallRow): boolean {
-  const age = (at: Date | null) => (at === null ? 0 : Date.now() - at.getTime())
-  if (age(firstSentAt) > KEY_KEPT_HOURS * 3_600_000) return true
-  return errorCode === FAILED_THERE && age(lastSentAt) > SETTLED_AFTER_MINUTES * 60_000
-}
-
-/** With as much around it as clocks may differ, and as a call may take. */
-function sentBetween({ createdAt, lastSentAt }: CallRow): SentBetween {
-  const slackS = SETTLED_AFTER_MINUTES * 60
-  const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
-  return { gte: seconds(createdAt) - slackS, lte: seconds(lastSentAt ?? new Date()) + slackS }
-}
-
-/** Recorded in place of a code where Stripe answered with a failure of its own. */
-const FAILED_THERE = 'api_error'
-
-/** One of several that come here at once begins it. */
-async function startGeneration(db: Database, { key, generation }: CallRow): Promise<void> {
-  await db
-    .update(providerCalls)
-    .set({ generation: generation + 1, firstSentAt: null, errorCode: null })
-    .where(and(eq(providerCalls.key, key), eq(providerCalls.generation, generation)))
-}
-
-async function recordSending(db: Database, key: string): Promise<{ generation: number }> {
-  const [sent] = await db
-    .update(providerCalls)
-    .set({
-      attempts: sql`${providerCalls.attempts} + 1`,
-      firstSentAt: sql`coalesce(${providerCalls.firstSentAt}, clock_timestamp())`,
-      lastSentAt: sql`clock_timestamp()`,
-    })
-    .where(eq(providerCalls.key, key))
-    .returning({ generation: providerCalls.generation })
-  assert(sent, 'a call on record is never removed')
-  return sent
+/** That Stripe does not answer this question, for whatever reason, says nothing of the call itself. */
+async function lookFor<T extends { id: string }>(
+  db: Database,
+  call: ProviderCall<T>,
+  row: CallRow,
+): Promise<ProviderOutcome<T> | undefined> {
+  try {
+    const found = await call.find(stripeClient(), { sentBetween: sentBetween(row) })
+    return found && (await recordDone(db, call, found))
+  } catch (error) {
+    return leaveOpen(db, call, { error, errorCode: row.errorCode })
+  }
 }
 
 async function recordDone<T extends { id: string }>(
@@ -137,8 +98,9 @@ async function recordDone<T extends { id: string }>(
   { key }: ProviderCall<T>,
   object: T,
 ): Promise<ProviderOutcome<T>> {
-  // A 404 of something that is not Stripe can pass as an answer without an id.
-  if (typeof object.id !== 'string') throw new Error('Stripe answered without what it was asked for')
+  if (typeof object.id !== 'string') {
+    throw new ForeignAnswer('Stripe answered without what it was asked for')
+  }
   await db
     .update(providerCalls)
     .set({
@@ -148,41 +110,69 @@ async function recordDone<T extends { id: string }>(
       errorCode: null,
       endedAt: sql`clock_timestamp()`,
     })
-    .where(and(eq(providerCalls.key, key), eq(providerCalls.status, 'open')))
+    .where(isOpen(key))
   return { kind: 'done', id: object.id, object }
 }
 
-async function recordFailure(
+async function recordFailure<T extends { id: string }>(
   db: Database,
-  { key, operation, subject, isFinal = isRefusal }: ProviderCall<{ id: string }>,
-  error: unknown,
-): Promise<ProviderOutcome<never>> {
-  const { StripeError, StripeAPIError } = Stripe.errors
-  const message = error instanceof Error ? error.message : String(error)
-  const open = and(eq(providerCalls.key, key), eq(providerCalls.status, 'open'))
-  if (error instanceof StripeError && isFinal(error)) {
-    // A decline without a finer code carries an empty one.
-    const code = error.decline_code || error.code || error.param || error.type
-    const id = error.payment_intent?.id ?? error.setup_intent?.id
-    await db
-      .update(providerCalls)
-      .set({
-        status: 'refused',
-        resultId: id,
-        errorCode: code,
-        error: message,
-        endedAt: sql`clock_timestamp()`,
-      })
-      .where(open)
-    return { kind: 'refused', code, message, id }
+  call: ProviderCall<T>,
+  { sent, error }: { sent: CallRow; error: unknown },
+): Promise<ProviderOutcome<T>> {
+  const { isFinal = isRefusal } = call
+  if (error instanceof Stripe.errors.StripeError && isFinal(error)) return recordRefusal(db, call, error)
+  if (!isRefusedForNow(error)) {
+    const errorCode = error instanceof Stripe.errors.StripeAPIError ? FAILED_THERE : null
+    return leaveOpen(db, call, { error, errorCode })
   }
+  // A try before may have made it, and its answer have been lost.
+  const found = sent.attempts > 1 ? await lookFor(db, call, sent) : undefined
+  if (found) return found
+  // Under the same key Stripe would refuse it for a day, whatever is mended.
+  if (!(await startGeneration(db, sent, error.message))) throw providerUnavailable(error)
+  const { operation, subject } = call
+  log.warn({ operation, subject, error }, 'Stripe does not take what it was asked for')
+  throw new RefusedForNow(refusalOf(error), error)
+}
+
+async function recordRefusal(
+  db: Database,
+  { key }: { key: string },
+  error: Stripe.errors.StripeError,
+): Promise<ProviderOutcome<never>> {
+  const refusal = refusalOf(error)
+  const id = error.payment_intent?.id ?? error.setup_intent?.id
+  await db
+    .update(providerCalls)
+    .set({
+      status: 'refused',
+      resultId: id,
+      errorCode: refusal.code,
+      error: refusal.message,
+      endedAt: sql`clock_timestamp()`,
+    })
+    .where(isOpen(key))
+  return { kind: 'refused', id, ...refusal }
+}
+
+/** A decline without a finer code carries an empty one. */
+function refusalOf({ decline_code, code, param, type, message }: Stripe.errors.StripeError): Refusal {
+  return { code: decline_code || code || param || type, message }
+}
+
+async function leaveOpen(
+  db: Database,
+  { key, operation, subject }: ProviderCall<{ id: string }>,
+  { error, errorCode }: { error: unknown; errorCode: string | null },
+): Promise<never> {
   log.warn({ operation, subject, error }, 'Stripe did not do what it was asked for yet')
-  const errorCode = error instanceof StripeAPIError ? FAILED_THERE : null
-  await db.update(providerCalls).set({ error: message, errorCode }).where(open)
-  throw new AppError('provider_unavailable', 'The card processor cannot be reached just now.', {
-    cause: error,
-    retryAfterSeconds: 15,
-  })
+  const message = error instanceof Error ? error.message : String(error)
+  await db.update(providerCalls).set({ error: message, errorCode }).where(isOpen(key))
+  throw providerUnavailable(error)
+}
+
+function isOpen(key: string) {
+  return and(eq(providerCalls.key, key), eq(providerCalls.status, 'open'))
 }
 
 /** Of a card or of the parameters; two calls that met (409) have refused nothing. */
@@ -191,5 +181,18 @@ function isRefusal(error: Stripe.errors.StripeError): boolean {
   return (
     error instanceof StripeCardError ||
     (error instanceof StripeInvalidRequestError && error.statusCode !== 409)
+  )
+}
+
+/**
+ * Stripe's own word that it does not take these parameters. A key that is wrong or may not do this (401, 403), one that
+ * was sent with other parameters, an address that nobody knows (404): those say nothing of what was asked for.
+ */
+function isRefusedForNow(error: unknown): error is Stripe.errors.StripeInvalidRequestError {
+  return (
+    error instanceof Stripe.errors.StripeInvalidRequestError &&
+    error.rawType === 'invalid_request_error' &&
+    error.statusCode === 400 &&
+    error.code !== 'livemode_mismatch'
   )
 }

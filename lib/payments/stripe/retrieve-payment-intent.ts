@@ -1,4 +1,5 @@
 import type Stripe from 'stripe'
+import { ForeignAnswer } from './ask-stripe'
 import { stripeClient } from './stripe-client'
 
 /** Somebody waits for the answer, and it can be asked for again: sooner than for a call that moves money. */
@@ -15,6 +16,6 @@ export async function retrievePaymentIntent(
 ): Promise<Stripe.PaymentIntent> {
   const expand = ['latest_charge']
   const intent = await stripeClient().paymentIntents.retrieve(intentId, { expand }, options)
-  if (intent.id !== intentId) throw new Error('Stripe answered with another payment intent')
+  if (intent.id !== intentId) throw new ForeignAnswer('Stripe answered with another payment intent')
   return intent
 }

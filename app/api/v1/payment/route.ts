@@ -64,6 +64,7 @@ export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
         'amount_too_small',
         'amount_too_large',
         'daily_limit_exceeded',
+        'conflict',
         'provider_unavailable',
       ],
       example: {
