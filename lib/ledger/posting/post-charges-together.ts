@@ -3,7 +3,7 @@ import type { Database } from '@/db/client'
 import { pgArray } from '@/db/pg-array'
 import { preparedStatement } from '@/db/prepared-statement'
 import type { Charge } from './charge-wallet'
-import { assertAlone, isPlainlyCovered, isUnmoved } from './post-plain-charge'
+import { assertAlone, isPlainlyCovered } from './post-plain-charge'
 import type { Posted } from './post-transactions'
 
 /**
@@ -81,6 +81,7 @@ const total = sql`${array('sums', 'bigint')}[g.last]`
 const at = sql`coalesce(g.instant, app_now())`
 
 /**
+ * A wallet that moved while the statement was on its way is left alone, as by `plainCharge`.
  * Arrays that are unfolded come by a query of their own (`select`), so that the plan does not depend on how long they are
  * and is made once. A wallet's charges lie in the arrays from the one behind the last of the wallet before to its own last.
  */
@@ -94,7 +95,7 @@ const chargesTogether = preparedStatement<Row>(sql`
      where ${isPlainlyCovered(total, at)}
        and not exists (select from unnest((select ${array('keys', 'text')})) key
                          join refused_charges f on f.idempotency_key = key)
-       and ${isUnmoved}
+       and w.ctid = (select seen.ctid from wallets seen where seen.id = w.id)
        for no key update of w skip locked),
   moved as (
     update wallets w

@@ -43,26 +43,26 @@ export const isPlainlyCovered = (amount: SQL, at: SQL) => sql`
     >= w.hourly_rate_micros::float8 * greatest(0, date_part('epoch', ${at} - w.last_hourly_billing) * 1000)
   and (w.next_rate_change_at > ${at}) is not false`
 
-/**
- * Whether a wallet `w` is still as the statement found it. One that had to wait for the wallet's lock reads the wallet anew,
- * but nothing else: the refusal of the same charge, committed meanwhile, it would not see. Then the exact way is taken.
- */
-export const isUnmoved = sql`w.ctid = (select seen.ctid from wallets seen where seen.id = w.id)`
-
 const { placeholder } = sql
 const amount = sql`${placeholder('amount')}::bigint`
 const key = sql`${placeholder('key')}::text`
 const at = sql`coalesce(${placeholder('instant')}::timestamptz, app_now())`
 
-/** A wallet with something to take has a log, so its last instant is that of a row. */
+/**
+ * A wallet with something to take has a log, so its last instant is that of a row. A statement that had to wait for the wallet's
+ * lock reads the wallet anew, but nothing else: the refusal of the same charge, committed meanwhile, it would not see. So only a
+ * wallet that is still where it was seen is charged; any other goes the exact way. (`is not true` is asked again of the wallet
+ * as it is then, by every PostgreSQL 18; the equality leads to it without a second look-up.)
+ */
 export const plainCharge = preparedStatement<Omit<PostedRow, 'currency'>>(sql`
   with moved as (
     update wallets w
        set balance = w.balance + ${amount}, seq = w.seq + 1, last_posted_at = greatest(w.last_posted_at, ${at})
-     where w.user_id = ${placeholder('user')}::uuid and w.currency = ${placeholder('currency')}::text
+      from (select ctid as place from wallets
+             where user_id = ${placeholder('user')}::uuid and currency = ${placeholder('currency')}::text) seen
+     where w.ctid = seen.place and (w.ctid <> seen.place) is not true
        and ${isPlainlyCovered(amount, at)}
        and not exists (select from refused_charges where idempotency_key = ${key})
-       and ${isUnmoved}
     returning w.id, w.user_id, w.balance, w.seq, w.last_posted_at, w.last_usage_at, old.last_posted_at as link)
   insert into transactions_charges (wallet_id, seq, user_id, type, amount, balance, reason, datetime, previous_at,
                                     previous_usage_at, idempotency_key, actor)
