@@ -131,12 +131,9 @@ export class ChargeCoalescer {
     const queue: Pending[] = []
     this.#alone.set(wallet, queue)
     void posting.then((result) => {
-      this.#alone.delete(wallet)
       if (result) pending.resolve(result)
       else queue.unshift(pending)
-      const lane = this.#laneOf(pending.charge)
-      lane.queue.unshift(...queue)
-      this.#wake(lane)
+      this.#handBack(wallet, queue)
     })
     return () => undefined
   }
@@ -199,14 +196,15 @@ export class ChargeCoalescer {
       waiting.push(pending)
       return
     }
-    const queue = [pending]
+    const queue: Pending[] = []
     this.#alone.set(wallet, queue)
-    void this.#drainAlone(wallet, queue)
+    void chargeWallet(this.#db, pending.charge)
+      .then(pending.resolve, pending.reject)
+      .then(() => this.#handBack(wallet, queue))
   }
 
-  async #drainAlone(wallet: string, queue: Pending[]): Promise<void> {
-    const first = queue.shift()
-    if (first) await chargeWallet(this.#db, first.charge).then(first.resolve, first.reject)
+  /** Gives what has come for a wallet that was dealt with by itself back to its lane, ahead of what came after. */
+  #handBack(wallet: string, queue: readonly Pending[]): void {
     this.#alone.delete(wallet)
     const [next] = queue
     if (!next) return
