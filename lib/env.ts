@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { parseAmount, parseCurrency } from './money'
 import { isOrigin } from './origins'
-import { parseDuration } from './time'
+import { DAY_MS, parseDuration } from './time'
 
 const flag = z.stringbool().default(false)
 const absent = (value: unknown) => (value === '' ? undefined : value)
@@ -54,7 +54,7 @@ const span = z
     z
       .number()
       .min(60_000)
-      .max(366 * 86_400_000),
+      .max(366 * DAY_MS),
   )
 
 /** Several entries between commas. */

@@ -3,6 +3,7 @@ import type { Database } from '@/db/client'
 import { payments } from '@/db/schema'
 import { env } from '@/lib/env'
 import { lockWallet } from '@/lib/ledger/wallets/wallet'
+import { DAY_MS, startOfDay } from '@/lib/time'
 import { AppError } from '../errors'
 import { formatMinor } from '../money'
 import { stripeMinimum, toStripeAmount } from './stripe/stripe-amount'
@@ -67,8 +68,7 @@ export async function holdToDailyLimit(
   const most = limits.dailyMax.get(currency)
   if (most === undefined) return
   await lockWallet(tx, walletId)
-  const midnight = new Date(asOf)
-  midnight.setUTCHours(0, 0, 0, 0)
+  const midnight = startOfDay(asOf)
   const [today] = await tx
     .select({ taken: sql`coalesce(sum(${payments.amount}), 0)::bigint`.mapWith(BigInt) })
     .from(payments)
@@ -84,7 +84,7 @@ export async function holdToDailyLimit(
   const left = most - (today?.taken ?? 0n)
   if (amountMinor <= left) return
   const [maximum, remaining] = [most, left > 0n ? left : 0n].map((amount) => formatMinor(amount, currency))
-  const nextMidnight = new Date(midnight.getTime() + 86_400_000).toISOString()
+  const nextMidnight = new Date(midnight.getTime() + DAY_MS).toISOString()
   throw new AppError(
     'daily_limit_exceeded',
     `At most ${maximum} ${currency} can be paid in a day (UTC); ${remaining} ${currency} of it is left today.`,

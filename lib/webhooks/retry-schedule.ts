@@ -1,3 +1,5 @@
+import { DAY_MS } from '@/lib/time'
+
 /** Seconds between two attempts, as Standard Webhooks suggests them: ten attempts in three days. */
 export const GAPS_S = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400] as const
 
@@ -5,7 +7,7 @@ export const GAPS_S = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_40
 const JITTER = 0.1
 
 /** However long a receiver asks to be left alone, it is tried again after a day. */
-const LONGEST_WAIT_MS = 86_400_000
+const LONGEST_WAIT_MS = DAY_MS
 
 /** How often a delivery is tried before it is given up. */
 export const MAX_ATTEMPTS = GAPS_S.length + 1

@@ -2,15 +2,15 @@ import { and, eq } from 'drizzle-orm'
 import type { Database } from '@/db/client'
 import { type HoldStatus, holds, wallets } from '@/db/schema'
 import { AppError } from '@/lib/errors'
-import { HOUR_MS } from '@/lib/time'
+import { DAY_MS } from '@/lib/time'
 
 export { HOLD_STATUSES } from '@/db/schema'
 
 /** How long a hold lasts unless its placer says. */
-export const DEFAULT_HOLD_MS = 24 * HOUR_MS
+export const DEFAULT_HOLD_MS = DAY_MS
 
 /** The longest that a hold lasts: money is not locked away for good by a caller that forgot it. */
-export const MAX_HOLD_MS = 31 * 24 * HOUR_MS
+export const MAX_HOLD_MS = 31 * DAY_MS
 
 /** An amount reserved on a wallet, as it stands at an instant. */
 export type Hold = {

@@ -1,4 +1,4 @@
-import { HOUR_MS } from '@/lib/time'
+import { DAY_MS, HOUR_MS } from '@/lib/time'
 import { type CappedSubscription, HORIZON_MS, nextMonth, rateSteps } from './monthly-cap'
 
 /** A wallet on which something with a monthly cap runs, and what its money still covers: rate micros × milliseconds. */
@@ -17,7 +17,7 @@ const MONTHS_IN_CYCLE = [
   [30, 4 * 400],
   [31, 7 * 400],
 ] as const
-const CYCLE_MS = 146_097 * 24 * HOUR_MS
+const CYCLE_MS = 146_097 * DAY_MS
 
 /**
  * The instant at which the money of such a wallet ends, in milliseconds since the epoch; null beyond the year 9999.
@@ -38,7 +38,7 @@ export function cappedEndMs(wallet: CappedWallet): bigint | null {
   for (;;) {
     if (month.getTime() > HORIZON_MS) return null
     const next = nextMonth(month)
-    const cost = costOf((next.getTime() - month.getTime()) / (24 * HOUR_MS))
+    const cost = costOf((next.getTime() - month.getTime()) / DAY_MS)
     if (left <= cost) {
       const meteredAt = month
       const last = capped.map((meter) => ({ ...meter, meteredMs: 0, meteredAt, cappedUntil: null }))

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client'
 import { automaticPayments, type PaymentOrigin, payments } from '@/db/schema'
 import { assert } from '../../errors'
-import { HOUR_MS } from '../../time'
+import { DAY_MS } from '../../time'
 import { holdToDailyLimit, paymentLimits } from '../payment-limits'
 
 /** A payment that fell due without anybody being present. */
@@ -22,7 +22,7 @@ export type DuePayment = {
 }
 
 /** How long one may wait for its user: those who are not there when it falls due need more time than at a checkout. */
-const EXPIRES_AFTER_MS = 7 * 24 * HOUR_MS
+const EXPIRES_AFTER_MS = 7 * DAY_MS
 
 /**
  * Writes down the payment and how it is to be got, before Stripe is asked for anything.

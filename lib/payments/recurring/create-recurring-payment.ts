@@ -4,6 +4,7 @@ import { appNow } from '@/db/now'
 import { recurringPayments } from '@/db/schema'
 import { recordAudit } from '@/lib/audit/record-audit'
 import { openWallet } from '@/lib/ledger/wallets/wallet'
+import { DAY_MS } from '@/lib/time'
 import { AppError, assert } from '../../errors'
 import { formatMinor } from '../../money'
 import { chooseCard } from '../cards/card'
@@ -103,7 +104,7 @@ async function readFirst(tx: Database, wish: CreateRecurringPayment): Promise<Re
 /** @throws AppError `invalid_request` for a date that has passed, or is too far ahead. */
 export function checkDate(date: Date, asOf: Date, field: string): void {
   if (date < asOf) throw new AppError('invalid_request', 'This instant has passed.', { field })
-  if (date.getTime() - asOf.getTime() > MAX_AHEAD_DAYS * 86_400_000) {
+  if (date.getTime() - asOf.getTime() > MAX_AHEAD_DAYS * DAY_MS) {
     throw new AppError('invalid_request', 'That is more than a year ahead.', { field })
   }
 }
